@@ -1,0 +1,95 @@
+import type { Claim } from './claims';
+import type { Limit } from './limit';
+import { momentOf, sumKnown, type Moment, type MomentName } from './moments';
+import type { Quantity } from './quantity';
+import type { Term } from './terms';
+
+/** One server's table: its limit, what is kept from it, and the demand of every moment. */
+export interface Budget {
+  /** `project:region:instance`, or the pooler's own id. */
+  readonly id: string;
+  readonly kind: 'database' | 'pooler-clients';
+  /** Key of the database or the pooler. */
+  readonly name: string;
+  /** Path within the owning environment, such as `databases.staging-shared-postgres`. */
+  readonly path: string;
+  /** Environment that reports it. */
+  readonly environment: string;
+  /** Environments that name it. */
+  readonly usedBy: readonly string[];
+  readonly owner?: string;
+  readonly limit: Limit;
+  readonly moments: readonly Moment[];
+  /** Moments that were left out, and why. */
+  readonly skipped: readonly { readonly name: MomentName; readonly why: string }[];
+}
+
+/** Sums the claims on one server into its moments. */
+export function momentsOf(
+  usable: Quantity,
+  claims: readonly Claim[],
+  serialized: ReadonlySet<string>,
+): Pick<Budget, 'moments' | 'skipped'> {
+  const moments: Moment[] = [];
+  const skipped: { name: MomentName; why: string }[] = [];
+  const steady = claims.flatMap((claim) => claim.steady);
+  const add = (name: MomentName, extra: readonly Term[], why: string): void => {
+    if (extra.length > 0) moments.push(momentOf(name, usable, [...steady, ...extra]));
+    else skipped.push({ name, why });
+  };
+  const rollingOut = (key: 'outgoing' | 'laterOutgoing' | 'secondOutgoing'): readonly Term[] =>
+    largestWhereSerialized(claims, key, serialized);
+
+  moments.push(momentOf('steady', usable, steady));
+  const outgoing = rollingOut('outgoing');
+  const later = rollingOut('laterOutgoing');
+  add('rollout', outgoing, 'no service of this declaration rolls out against it');
+  const differs = outgoing.map((term) => term.text).join() !== later.map((term) => term.text).join();
+  if (differs) add('later-rollout', later, '');
+  const second = rollingOut('secondOutgoing');
+  add(
+    'redeploy',
+    second.length > 0 ? [...later, ...second] : [],
+    'the declared interval between deploys outlasts request timeout and idle time, or nothing rolls out',
+  );
+  add(
+    'overshoot',
+    claims.flatMap((claim) => claim.overshoot),
+    'no instances, or overshootPercent is 0',
+  );
+  add(
+    'migration',
+    claims.flatMap((claim) => claim.migration),
+    'no migration job or client is declared',
+  );
+  add(
+    'churn',
+    claims.flatMap((claim) => claim.orphans),
+    'no direct pool, or orphanedConnectionSeconds is 0',
+  );
+  add(
+    'replica-outage',
+    claims.flatMap((claim) => claim.fallback),
+    'no pool declares a fallback to it',
+  );
+  return { moments, skipped };
+}
+
+/** One environment's services that roll out one after another never overlap: the largest counts. */
+function largestWhereSerialized(
+  claims: readonly Claim[],
+  key: 'outgoing' | 'laterOutgoing' | 'secondOutgoing',
+  serialized: ReadonlySet<string>,
+): readonly Term[] {
+  const largest = new Map<string, Claim>();
+  const terms: Term[] = [];
+  for (const claim of claims) {
+    if (!serialized.has(claim.environment) || !claim.path.startsWith('services.')) {
+      terms.push(...claim[key]);
+      continue;
+    }
+    const before = largest.get(claim.environment);
+    if (!before || sumKnown(claim[key]) > sumKnown(before[key])) largest.set(claim.environment, claim);
+  }
+  return [...terms, ...[...largest.values()].flatMap((claim) => claim[key])];
+}

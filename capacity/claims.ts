@@ -1,0 +1,255 @@
+import type { Environment } from './declaration';
+import { databaseKeepaliveSeconds, type StartupBudget } from './startup';
+import type { Fleet, JobModel, ServiceModel } from './fleets';
+import type { Assumptions } from './google-cloud/assumptions';
+import type { ResolvedPool } from './pools';
+import { inWords, times, weight, type Quantity } from './quantity';
+import {
+  fixedTerm,
+  fleetTerm,
+  makeTerm,
+  perInstance,
+  type PoolShare,
+  type Term,
+  type TermOwner,
+} from './terms';
+
+/** Terms that one client adds to one server, by when they count. */
+export interface Claim {
+  readonly environment: string;
+  /** `services.backend`; services of one environment may roll out one after another. */
+  readonly path: string;
+  readonly steady: readonly Term[];
+  /** What a deploy adds to steady now. */
+  readonly outgoing: readonly Term[];
+  /** What a deploy adds after this one, when the declared numbers are live. */
+  readonly laterOutgoing: readonly Term[];
+  /** What a second deploy adds before the first has drained; empty where the declared interval rules it out. */
+  readonly secondOutgoing: readonly Term[];
+  readonly overshoot: readonly Term[];
+  /** Connections of killed instances in a crash loop. */
+  readonly orphans: readonly Term[];
+  readonly migration: readonly Term[];
+  /** Readers that come here when their replica is out. */
+  readonly fallback: readonly Term[];
+}
+
+const NO_TERMS = {
+  steady: [],
+  outgoing: [],
+  laterOutgoing: [],
+  secondOutgoing: [],
+  overshoot: [],
+  orphans: [],
+  migration: [],
+  fallback: [],
+} as const;
+
+/** What claims need to know of the environment that declares the client. */
+export interface ClaimContext {
+  readonly name: string;
+  readonly environment: Environment;
+  readonly assumptions: Assumptions;
+  /** Startup budgets by service name. */
+  readonly startup: ReadonlyMap<string, StartupBudget>;
+  /** Servers a pool connects to, with the part that goes to each. */
+  readonly sharesOf: (pool: ResolvedPool) => readonly (readonly [server: string, share: PoolShare])[];
+  /** Server of a database key, for fallbacks. */
+  readonly databaseServer: (key: string) => string;
+}
+
+/** Claims of a service, by server. */
+export function serviceClaims(context: ClaimContext, service: ServiceModel): ReadonlyMap<string, Claim> {
+  const owner: TermOwner = { environment: context.name, path: service.path };
+  const fleets = [service.latest, ...service.revisions];
+  const servers = group([...fleets, service.outgoing], context);
+  const claims = new Map<string, Claim>();
+  for (const [server, sharesByFleet] of servers) {
+    const shares = (fleet: Fleet): readonly PoolShare[] => sharesByFleet.get(fleet) ?? [];
+    const serving = steadyInstances(service, shares);
+    const terms = (fleet: Fleet, options: { instances?: Quantity; label?: string } = {}): Term[] =>
+      shares(fleet).map((share) => fleetTerm(owner, fleet, share, options));
+    const candidate = (label: string): Term[] =>
+      terms(service.latest, { instances: Math.max(1, service.latest.floor), label });
+    const isCandidate = service.rollout === 'candidate';
+    const outgoing = isCandidate ? candidate('candidate at its floor') : terms(service.outgoing);
+    const laterOutgoing = isCandidate ? outgoing : terms(service.latest, { label: 'outgoing' });
+    const lastsSeconds = service.declared.requestTimeoutSeconds + context.assumptions.idleInstanceSeconds;
+    const meets = lastsSeconds > (context.environment.deployIntervalSeconds ?? 0);
+    claims.set(server, {
+      ...owner,
+      ...NO_TERMS,
+      steady: fleets.flatMap((fleet) => terms(fleet, { instances: serving.get(fleet)! })),
+      outgoing,
+      laterOutgoing,
+      secondOutgoing: meets
+        ? isCandidate
+          ? candidate('second candidate at its floor')
+          : terms(service.latest, { label: 'outgoing again' })
+        : [],
+      overshoot: fleets.flatMap((fleet) => {
+        const extra = overshootOf(serving.get(fleet)!, context.assumptions.overshootPercent);
+        return extra === 0
+          ? []
+          : terms(fleet, { instances: extra, label: `${fleet.label} above its ceiling` });
+      }),
+      orphans: orphanTerms(context, owner, service, shares(service.latest)),
+    });
+  }
+  addFallbacks(context, owner, service, claims);
+  return claims;
+}
+
+/** Claims of a job, by server. */
+export function jobClaims(context: ClaimContext, job: JobModel): ReadonlyMap<string, Claim> {
+  const owner: TermOwner = { environment: context.name, path: job.path };
+  const claims = new Map<string, Claim>();
+  for (const pool of job.pools) {
+    for (const [server, share] of context.sharesOf(pool)) {
+      const connections = times(job.concurrentExecutions, job.parallelTasks, job.processes, share.perProcess);
+      const term = makeTerm(owner, {
+        label: job.pools.length > 1 ? `pool ${pool.name}` : '',
+        factors: [
+          [job.concurrentExecutions, 'execution'],
+          [job.parallelTasks, 'task'],
+          [job.processes, 'process'],
+        ],
+        share: share.formula,
+        connections,
+        held: connections,
+      });
+      const before = claims.get(server) ?? { ...owner, ...NO_TERMS };
+      const when = job.declared.during === 'always' ? 'steady' : 'migration';
+      claims.set(server, { ...before, [when]: [...before[when], term] });
+    }
+  }
+  return claims;
+}
+
+/** Claim of a client outside the declaration. */
+export function clientClaim(
+  environment: string,
+  name: string,
+  during: string,
+  reason: string,
+  connections: number,
+): Claim {
+  const owner: TermOwner = { environment, path: `clients.${name}` };
+  const terms = [fixedTerm(owner, reason, connections)];
+  return {
+    ...owner,
+    ...NO_TERMS,
+    ...(during === 'rollout'
+      ? { outgoing: terms, laterOutgoing: terms }
+      : { [during === 'migration' ? 'migration' : 'steady']: terms }),
+  };
+}
+
+/** Claim of a pooler's server side. */
+export function poolerClaim(owner: TermOwner, term: Term): Claim {
+  return { ...owner, ...NO_TERMS, steady: [term] };
+}
+
+/**
+ * Instances of each fleet in steady. A service-level maximum goes to the fleets with the largest
+ * instance demand first: the worst split that it allows.
+ */
+function steadyInstances(
+  service: ServiceModel,
+  shares: (fleet: Fleet) => readonly PoolShare[],
+): ReadonlyMap<Fleet, Quantity> {
+  const latest = service.latestTraffic > 0 ? service.latest.instances : service.latest.floor;
+  const ceilings: (readonly [Fleet, Quantity])[] = [
+    [service.latest, latest],
+    ...service.revisions.map((fleet) => [fleet, fleet.instances] as const),
+  ];
+  const maximum = service.declared.serviceMaxInstances;
+  if (maximum === undefined) return new Map(ceilings);
+  let left = maximum;
+  const worstFirst = [...ceilings].sort(
+    ([a], [b]) => weight(perInstance(b, shares(b))) - weight(perInstance(a, shares(a))),
+  );
+  return new Map(
+    worstFirst.map(([fleet, ceiling]) => {
+      const taken = typeof ceiling === 'number' ? Math.min(ceiling, left) : left;
+      left -= taken;
+      return [fleet, taken];
+    }),
+  );
+}
+
+function overshootOf(instances: Quantity, percent: number): Quantity {
+  if (percent === 0 || instances === 0) return 0;
+  return typeof instances === 'number' ? Math.max(1, Math.ceil((instances * percent) / 100)) : instances;
+}
+
+/** Instances that were killed while starting leave their connections until the server's keepalive ends them. */
+function orphanTerms(
+  context: ClaimContext,
+  owner: TermOwner,
+  service: ServiceModel,
+  shares: readonly PoolShare[],
+): readonly Term[] {
+  return shares.flatMap((share) => {
+    const database = context.environment.databases?.[share.pool.declared.database];
+    const lingers =
+      databaseKeepaliveSeconds(database?.flags) ?? context.assumptions.orphanedConnectionSeconds;
+    if (lingers === 0 || (share.pool.declared.via ?? 'direct') !== 'direct') return [];
+    const every =
+      context.startup.get(service.name)?.databaseDeadline.seconds ?? context.assumptions.crashLoopSeconds;
+    const generations = Math.ceil(lingers / Math.max(1, every));
+    // A lazy pool opens one connection to prove the database.
+    const opened = share.openedAtStart === 0 && share.perProcess !== 0 ? 1 : share.openedAtStart;
+    const { instances, processes } = service.latest;
+    const connections = times(instances, generations, processes, opened);
+    return [
+      makeTerm(owner, {
+        label: 'killed while starting',
+        factors: [
+          [instances, 'instance'],
+          [generations, 'generation'],
+          [processes, 'process'],
+        ],
+        share: inWords(opened),
+        connections,
+        held: connections,
+      }),
+    ];
+  });
+}
+
+function addFallbacks(
+  context: ClaimContext,
+  owner: TermOwner,
+  service: ServiceModel,
+  claims: Map<string, Claim>,
+): void {
+  for (const fleet of [service.latest, ...service.revisions]) {
+    for (const pool of fleet.pools) {
+      if (pool.declared.fallback === undefined) continue;
+      const server = context.databaseServer(pool.declared.fallback);
+      const before = claims.get(server) ?? { ...owner, ...NO_TERMS };
+      const terms = context
+        .sharesOf(pool)
+        .map(([, share]) => fleetTerm(owner, fleet, share, { label: `${fleet.label} falling back` }));
+      claims.set(server, { ...before, fallback: [...before.fallback, ...terms] });
+    }
+  }
+}
+
+function group(
+  fleets: readonly Fleet[],
+  context: ClaimContext,
+): ReadonlyMap<string, ReadonlyMap<Fleet, readonly PoolShare[]>> {
+  const servers = new Map<string, Map<Fleet, PoolShare[]>>();
+  for (const fleet of fleets) {
+    for (const pool of fleet.pools) {
+      for (const [server, share] of context.sharesOf(pool)) {
+        const byFleet = servers.get(server) ?? new Map<Fleet, PoolShare[]>();
+        byFleet.set(fleet, [...(byFleet.get(fleet) ?? []), share]);
+        servers.set(server, byFleet);
+      }
+    }
+  }
+  return servers;
+}

@@ -1,0 +1,53 @@
+import type { Declaration, Environment, Outgoing, Service } from './declaration';
+import { findingKey, type Finding } from './finding';
+
+/**
+ * The declaration with the base's numbers as the fleet that a deploy replaces, where it does not declare
+ * one itself.
+ */
+export function withLiveFleets(declaration: Declaration, base: Declaration): Declaration {
+  const environments = Object.entries(declaration.environments).map(([name, environment]) => [
+    name,
+    liveFleets(environment, base.environments[name]),
+  ]);
+  return { ...declaration, environments: Object.fromEntries(environments) as Declaration['environments'] };
+}
+
+/** What was over before and is not worse does not block. */
+export function forgiveOld(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
+  const old = new Map(before.map((finding) => [findingKey(finding), finding]));
+  return findings.map((finding) => {
+    const was = old.get(findingKey(finding));
+    if (finding.severity !== 'error' || was?.severity !== 'error' || isWorse(finding, was)) return finding;
+    return { ...finding, severity: 'warning', note: 'over before this change, and not worse' };
+  });
+}
+
+function isWorse(now: Finding, was: Finding): boolean {
+  return now.excess === undefined || was.excess === undefined
+    ? now.headline !== was.headline
+    : now.excess > was.excess;
+}
+
+function liveFleets(environment: Environment, base: Environment | undefined): Environment {
+  if (!environment.services || !base?.services) return environment;
+  const services = Object.entries(environment.services).map(([name, service]) => {
+    const live = base.services?.[name];
+    return [
+      name,
+      live && !service.outgoing ? { ...service, outgoing: outgoingOf(live, environment) } : service,
+    ];
+  });
+  return { ...environment, services: Object.fromEntries(services) as Record<string, Service> };
+}
+
+/** The base's fleet; pools on databases that are no longer declared cannot be counted here. */
+function outgoingOf(live: Service, environment: Environment): Outgoing {
+  const pools = Object.entries(live.pools ?? {}).filter(([, pool]) => environment.databases?.[pool.database]);
+  return {
+    minInstances: live.minInstances ?? 0,
+    ...(live.maxInstances !== undefined && { maxInstances: live.maxInstances }),
+    ...(live.processes !== undefined && { processes: live.processes }),
+    pools: Object.fromEntries(pools),
+  };
+}

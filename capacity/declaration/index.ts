@@ -1,0 +1,6 @@
+export * from './common';
+export * from './database';
+export * from './environment';
+export * from './network';
+export * from './pool';
+export * from './workload';

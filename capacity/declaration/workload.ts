@@ -1,0 +1,336 @@
+import type { Amount, Count } from './common';
+import type { Egress } from './network';
+import type { Pool } from './pool';
+
+/** What a Cloud Run service and a Cloud Run job have in common. */
+export interface Workload {
+  /** Team that answers for it. */
+  readonly owner?: string;
+
+  /** Container image. */
+  readonly image: Image;
+
+  /** vCPUs of an instance: 0.08 to 1, or 1, 2, 4, 6, 8. Changing it makes a new revision. */
+  readonly cpu: Amount;
+
+  /**
+   * Memory of an instance, such as `512Mi` or `4Gi`. Changing it makes a new revision.
+   * @pattern ^[1-9][0-9]*(Mi|Gi)$
+   */
+  readonly memory: string;
+
+  /** Processes (workers) an instance runs; each has pools of its own. Omitted, the demand is unknown. */
+  readonly processes?: Count;
+
+  /**
+   * Connection pools of one process, keyed by name.
+   * @default none: it does not use a database
+   */
+  readonly pools?: Readonly<Record<string, Pool>>;
+
+  /**
+   * `socket` is Cloud Run's built-in Cloud SQL connection (at most 100 connections an instance, needs
+   * the client role); `private-ip` is TCP to the private address, without that cap.
+   * @default "private-ip"
+   */
+  readonly transport?: 'socket' | 'private-ip';
+
+  /** Way into the VPC network. */
+  readonly egress: Egress;
+
+  /**
+   * Environment variables that are no capacity settings. No secrets.
+   * @default none
+   */
+  readonly variables?: Readonly<Record<string, string>>;
+
+  /** Secret Manager secrets by the name of the environment variable that carries them. */
+  readonly secrets?: Readonly<Record<string, SecretReference>>;
+
+  /** How the client behaves when the database does not answer; reaches the container as settings. */
+  readonly resilience?: Resilience;
+
+  /** TCP keepalive of the client's sockets; reaches the container as settings. */
+  readonly keepalive?: Keepalive;
+
+  /** Names of the environment variables that carry the settings, where a framework has its own. */
+  readonly settingNames?: SettingNames;
+}
+
+/** A Cloud Run v2 service, named by its key. */
+export interface Service extends Workload {
+  /**
+   * `reference` services are counted, not deployed.
+   * @default "managed"
+   */
+  readonly ownership?: 'managed' | 'imported' | 'reference';
+
+  /**
+   * CPU only while requests are processed (request-based billing). Timers do not run then, so idle
+   * connections are not closed. `false` allocates CPU always. Changing it makes a new revision.
+   * @default true
+   */
+  readonly cpuIdle?: boolean;
+
+  /**
+   * More CPU during startup.
+   * @default true
+   */
+  readonly startupCpuBoost?: boolean;
+
+  /** Concurrent requests an instance takes, 1 to 1000. Changing it makes a new revision. */
+  readonly concurrency: Count;
+
+  /** Seconds a request may take, 1 to 3600. An outgoing instance may hold its connections that long. */
+  readonly requestTimeoutSeconds: Count;
+
+  /**
+   * Instances of the latest revision kept warm. Changing it makes a new revision.
+   * @default 0
+   */
+  readonly minInstances?: Count;
+
+  /** Most instances of the latest revision. Omitted, there is no ceiling that anybody chose, and no budget. Changing it makes a new revision. */
+  readonly maxInstances?: Count;
+
+  /** Service-level maximum over all revisions with traffic (provider 7.0 and later). */
+  readonly serviceMaxInstances?: Count;
+
+  /**
+   * Percent of the traffic that the latest revision gets; with `revisions`, the sum is 100.
+   * @default 100 minus what `revisions` get
+   */
+  readonly latestTraffic?: Count;
+
+  /** Earlier revisions that still get traffic or are tagged, keyed by revision name. Fields left out equal the service's. */
+  readonly revisions?: Readonly<Record<string, Revision>>;
+
+  /**
+   * How a deploy replaces the running fleet: `all-at-once` moves all traffic to the new revision while the
+   * old one drains; `candidate` starts a tagged revision without traffic first.
+   * @default "all-at-once"
+   */
+  readonly rollout?: 'all-at-once' | 'candidate';
+
+  /** The fleet that is live now, where its numbers differ from the declared ones. */
+  readonly outgoing?: Outgoing;
+
+  /** Expected load at the peak, for the opposite failure: too small. */
+  readonly load?: Load;
+
+  /** How an instance starts. Required with pools. */
+  readonly startup?: Startup;
+
+  /**
+   * Port that the container listens on.
+   * @default 8080
+   */
+  readonly port?: Count;
+
+  /**
+   * Where requests may come from.
+   * @default "internal-and-cloud-load-balancing"
+   */
+  readonly ingress?: 'all' | 'internal' | 'internal-and-cloud-load-balancing';
+
+  /**
+   * Members that may invoke the service, such as `serviceAccount:…` or `allUsers`.
+   * @default nobody
+   */
+  readonly invokers?: readonly string[];
+}
+
+/** A revision other than the latest. */
+export interface Revision {
+  /** Percent of the traffic; 0 for a tagged revision that only keeps its minimum. */
+  readonly traffic: Count;
+  /**
+   * Tag under which it can be reached without traffic.
+   * @default none
+   */
+  readonly tag?: string;
+  readonly minInstances?: Count;
+  readonly maxInstances?: Count;
+  readonly processes?: Count;
+  readonly pools?: Readonly<Record<string, Pool>>;
+}
+
+/** The fleet that a deploy replaces, with the numbers that are live. Fields left out equal the declared ones. */
+export interface Outgoing {
+  readonly minInstances?: Count;
+  readonly maxInstances?: Count;
+  readonly processes?: Count;
+  readonly pools?: Readonly<Record<string, Pool>>;
+}
+
+/** A Cloud Run v2 job, named by its key. */
+export interface Job extends Workload {
+  /**
+   * `reference` jobs are counted, not deployed.
+   * @default "managed"
+   */
+  readonly ownership?: 'managed' | 'imported' | 'reference';
+
+  /** `migration` runs around a deploy; `always` may run at any time and is part of steady. */
+  readonly during: 'always' | 'migration';
+
+  /**
+   * Tasks of one execution.
+   * @default 1
+   */
+  readonly tasks?: Count;
+
+  /**
+   * Tasks that run at the same time; 0 means as many as there are.
+   * @default 0
+   */
+  readonly parallelism?: Count;
+
+  /**
+   * Executions that may run at the same time.
+   * @default 1
+   */
+  readonly concurrentExecutions?: Count;
+
+  /**
+   * Seconds a task may take.
+   * @default 600
+   */
+  readonly taskTimeoutSeconds?: Count;
+
+  /**
+   * Retries of a failed task.
+   * @default 0
+   */
+  readonly maxRetries?: Count;
+}
+
+/** Who decides which image runs. */
+export type Image = PipelineImage | DeclaredImage;
+
+/** A pipeline deploys the application; Terraform uses `initial` once and ignores the image after that. */
+export interface PipelineImage {
+  readonly managedBy: 'pipeline';
+  readonly initial: string;
+}
+
+/** The declaration names the image; a deploy sets it. */
+export interface DeclaredImage {
+  readonly managedBy: 'declaration';
+  readonly reference: string;
+}
+
+/** A secret in Secret Manager. The value never enters the configuration or the state. */
+export interface SecretReference {
+  /** Secret id, in the environment's project. */
+  readonly secret: string;
+  /**
+   * Version number or `latest`.
+   * @default "latest"
+   */
+  readonly version?: string;
+}
+
+/** Load at the peak. */
+export interface Load {
+  /** Requests a second over all instances. */
+  readonly requestsPerSecond: Amount;
+  /** Seconds a request takes, mean at the peak. */
+  readonly requestSeconds: Amount;
+  /**
+   * Seconds of it during which a connection is checked out.
+   * @default requestSeconds
+   */
+  readonly databaseSeconds?: Amount;
+  /**
+   * Mbps through the egress path over all instances.
+   * @default unknown
+   */
+  readonly egressMbps?: Amount;
+}
+
+/** How an instance starts, and how long each step may take. Unset deadlines are derived from the path. */
+export interface Startup {
+  /**
+   * HTTP path of the startup probe. It must prove a database connection where there are pools.
+   * @default a TCP probe, which passes as soon as the port is bound
+   */
+  readonly path?: string;
+  /**
+   * The path answers 200 only after a database connection.
+   * @default true
+   */
+  readonly provesDatabase?: boolean;
+  /** Seconds that opening one connection may take. */
+  readonly connectTimeoutSeconds?: Count;
+  /** Seconds the application tries to reach the database before it gives up. */
+  readonly databaseDeadlineSeconds?: Count;
+  /**
+   * Seconds of migrations that run inside the container at start.
+   * @default 0
+   */
+  readonly migrationSeconds?: Count;
+  /**
+   * Seconds from process start to listening, without the database.
+   * @default 10
+   */
+  readonly bootSeconds?: Count;
+  /** Startup probe; unset fields are derived. */
+  readonly probe?: {
+    /** Seconds before the first probe, 0 to 240. */
+    readonly initialDelaySeconds?: Count;
+    /** Seconds between probes, 1 to 240. */
+    readonly periodSeconds?: Count;
+    /** Seconds a probe waits for its answer, at most the period. */
+    readonly timeoutSeconds?: Count;
+    /** Failures before the instance is killed. Period × threshold is at most 240 s. */
+    readonly failureThreshold?: Count;
+  };
+}
+
+/** Retries and circuit breaker of the database client. */
+export interface Resilience {
+  /** Attempts to connect during startup, and to run a statement after. */
+  readonly attempts: Count;
+  /** Seconds before the second attempt. */
+  readonly initialBackoffSeconds: Amount;
+  /** Most seconds between two attempts. */
+  readonly maxBackoffSeconds: Amount;
+  /** Failures in a row that open the breaker; 0 means no breaker. */
+  readonly breakerFailures: Count;
+  /** Seconds that the breaker stays open. */
+  readonly breakerOpenSeconds: Count;
+}
+
+/** TCP keepalive of the client. */
+export interface Keepalive {
+  readonly idleSeconds: Count;
+  readonly intervalSeconds: Count;
+  readonly probes: Count;
+}
+
+/** Environment variable names of the settings that belong to the whole process. */
+export interface SettingNames {
+  /** @default DB_CONNECT_TIMEOUT_SECONDS */
+  readonly connectTimeoutSeconds?: string;
+  /** @default DB_STARTUP_DEADLINE_SECONDS */
+  readonly databaseDeadlineSeconds?: string;
+  /** @default DB_PROCESSES */
+  readonly processes?: string;
+  /** @default DB_KEEPALIVE_IDLE_SECONDS */
+  readonly keepaliveIdleSeconds?: string;
+  /** @default DB_KEEPALIVE_INTERVAL_SECONDS */
+  readonly keepaliveIntervalSeconds?: string;
+  /** @default DB_KEEPALIVE_PROBES */
+  readonly keepaliveProbes?: string;
+  /** @default DB_RETRY_ATTEMPTS */
+  readonly retryAttempts?: string;
+  /** @default DB_RETRY_INITIAL_BACKOFF_SECONDS */
+  readonly retryInitialBackoffSeconds?: string;
+  /** @default DB_RETRY_MAX_BACKOFF_SECONDS */
+  readonly retryMaxBackoffSeconds?: string;
+  /** @default DB_BREAKER_FAILURES */
+  readonly breakerFailures?: string;
+  /** @default DB_BREAKER_OPEN_SECONDS */
+  readonly breakerOpenSeconds?: string;
+}

@@ -1,0 +1,166 @@
+import { acknowledge, acknowledgementsOf, expiredFor, type AcknowledgementStatus } from './acknowledgements';
+import { assumedIn, type Assumed } from './assumed';
+import type { Budget } from './budget';
+import { forgiveOld, withLiveFleets } from './compare';
+import type { Declaration } from './declaration';
+import type { Finding } from './finding';
+import { fixesFor, type Trial } from './fixes';
+import { buildModel, type EnvironmentModel, type Model } from './model';
+import type { Verdict } from './moments';
+import { RULES } from './rules';
+import type { Rule } from './rules/rule';
+import { runRules } from './violations';
+
+/** How to evaluate. */
+export interface EvaluateOptions {
+  /** `YYYY-MM-DD`; the model has no clock. */
+  readonly today: string;
+  /**
+   * Environments that are being deployed. The others are counted in shared budgets, and cannot block.
+   * @default all
+   */
+  readonly environments?: readonly string[];
+  /** The declaration that is live, for a comparison. */
+  readonly base?: Declaration;
+  /**
+   * What an expired acknowledgement does: nothing accepts its finding any more (`block`), or the finding only warns.
+   * @default "block"
+   */
+  readonly expired?: 'block' | 'warn';
+  /** @default every rule */
+  readonly rules?: readonly Rule[];
+}
+
+/** One environment's result. */
+export interface EnvironmentResult {
+  readonly name: string;
+  readonly model: EnvironmentModel;
+  readonly verdict: Verdict;
+  readonly budgets: readonly Budget[];
+  readonly findings: readonly Finding[];
+  readonly acknowledgements: readonly AcknowledgementStatus[];
+  readonly assumptions: readonly Assumed[];
+}
+
+/** The result over all selected environments. */
+export interface Result {
+  readonly declaration: Declaration;
+  readonly environments: readonly EnvironmentResult[];
+  readonly summary: { readonly errors: number; readonly warnings: number; readonly acknowledged: number };
+}
+
+/** Searching fixes re-evaluates everything; beyond this many services times findings it is left out, and said. */
+const FIX_EFFORT = 5000;
+
+/**
+ * Evaluates a well-formed declaration: budgets, findings, fixes. Pure: no I/O, no clock, no randomness.
+ *
+ * @throws RangeError when `environments` names one that is not declared
+ */
+export function evaluate(declaration: Declaration, options: EvaluateOptions): Result {
+  const names = Object.keys(declaration.environments);
+  const unknown = options.environments?.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new RangeError(`unknown environment ${unknown}; declared are ${names.join(', ')}`);
+
+  const { today } = options;
+  const selected = new Set(options.environments ?? names);
+  const rules = options.rules ?? RULES;
+  const base = options.base && runAll(options.base, new Set(Object.keys(options.base.environments)), rules);
+  const compared = options.base ? withLiveFleets(declaration, options.base) : declaration;
+
+  const run = (candidate: Declaration): Trial => {
+    const trial = runAll(candidate, selected, rules, base?.model);
+    return base ? { ...trial, findings: forgiveOld(trial.findings, base.findings) } : trial;
+  };
+  const { model, findings } = run(compared);
+  const accepted = acknowledge(declaration, findings, today).map((finding) =>
+    options.expired === 'warn' ? warnIfExpired(declaration, finding, today) : finding,
+  );
+  const withFixes = addFixes(compared, model, accepted, findings, run);
+
+  const environments = model.environments
+    .filter(({ name }) => selected.has(name))
+    .map((environment) => resultOf(environment, withFixes, today));
+  return { declaration, environments, summary: summarize(withFixes) };
+}
+
+/** Findings that block. */
+export function blocking(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ severity, acknowledgedBy }) => severity === 'error' && !acknowledgedBy);
+}
+
+function runAll(
+  declaration: Declaration,
+  selected: ReadonlySet<string>,
+  rules: readonly Rule[],
+  base?: Model,
+): Trial {
+  const model = buildModel(declaration, selected, base);
+  return { model, findings: runRules(model, rules, selected) };
+}
+
+function addFixes(
+  declaration: Declaration,
+  model: Model,
+  findings: readonly Finding[],
+  before: readonly Finding[],
+  run: (candidate: Declaration) => Trial,
+): readonly Finding[] {
+  const services = model.environments.reduce((sum, environment) => sum + environment.services.length, 0);
+  const affordable = Math.floor(FIX_EFFORT / Math.max(1, services));
+  let searched = 0;
+  return findings.map((finding) => {
+    if (finding.knobs.length === 0 || finding.acknowledgedBy) return finding;
+    searched += 1;
+    if (searched > affordable) {
+      const note = [finding.note, 'fixes were not searched: too many findings in a declaration of this size'];
+      return { ...finding, note: note.filter(Boolean).join('; ') };
+    }
+    return { ...finding, fixes: fixesFor(declaration, finding, before, run) };
+  });
+}
+
+function warnIfExpired(declaration: Declaration, finding: Finding, today: string): Finding {
+  const expired = expiredFor(declaration.environments[finding.environment]?.acknowledgements, finding, today);
+  if (finding.severity !== 'error' || finding.acknowledgedBy || !expired) return finding;
+  return {
+    ...finding,
+    severity: 'warning',
+    note: `acknowledged by ${expired.owner} until ${expired.expires}, now expired`,
+  };
+}
+
+function resultOf(model: EnvironmentModel, all: readonly Finding[], today: string): EnvironmentResult {
+  const findings = all.filter(({ environment }) => environment === model.name);
+  return {
+    name: model.name,
+    model,
+    verdict: verdictOf(model, findings),
+    budgets: model.budgets,
+    findings,
+    acknowledgements: acknowledgementsOf(model.declared.acknowledgements, findings, today),
+    assumptions: assumedIn(model),
+  };
+}
+
+/** `over` where a moment that blocks is over, `unknown` where one cannot be known. */
+function verdictOf(model: EnvironmentModel, findings: readonly Finding[]): Verdict {
+  const blocked = new Set(
+    findings.filter(({ severity }) => severity === 'error').flatMap(({ budget }) => budget?.moments ?? []),
+  );
+  const verdicts = model.budgets.flatMap((budget) =>
+    budget.moments.filter(({ name }) => name === 'steady' || blocked.has(name)).map(({ verdict }) => verdict),
+  );
+  if (verdicts.includes('over')) return 'over';
+  return verdicts.includes('unknown') ? 'unknown' : 'fits';
+}
+
+function summarize(findings: readonly Finding[]): Result['summary'] {
+  const open = findings.filter(({ acknowledgedBy }) => !acknowledgedBy);
+  return {
+    errors: open.filter(({ severity }) => severity === 'error').length,
+    warnings: open.filter(({ severity }) => severity === 'warning').length,
+    acknowledged: findings.length - open.length,
+  };
+}

@@ -1,0 +1,89 @@
+import type { MomentName } from './moments';
+import type { Term } from './terms';
+
+/** `error` blocks, `warning` does not, `info` reports. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** An edit that may make a finding go away; it is offered only after an evaluation has proven it. */
+export interface Knob {
+  /** Environment that declares it, where it is not the finding's. */
+  readonly environment?: string;
+  /** Path within the environment, such as `services.backend.maxInstances`. */
+  readonly path: string;
+  /** The value in force, also where it is a default that the declaration does not write. */
+  readonly from: string | number | boolean | undefined;
+  /** A value to try, or a direction to search in. */
+  readonly to:
+    | { readonly value: string | number | boolean }
+    | { readonly lowerTo: number }
+    | { readonly raiseTo: number; readonly step?: number };
+}
+
+/** What a rule reports; `evaluate` makes a finding of it. */
+export interface Violation {
+  /** Overrides the rule's severity. */
+  readonly severity?: Severity;
+  /** Path of what is wrong, such as `databases.main` or `services.backend`. */
+  readonly subject: string;
+  /** Path of the number to look at first, and the number. */
+  readonly at?: { readonly path: string; readonly value: unknown };
+  readonly owner?: string | undefined;
+  /** One line with the numbers that collide. */
+  readonly headline: string;
+  readonly terms?: readonly Term[];
+  /** How far over, where that can be measured: a comparison blocks only what got worse. */
+  readonly excess?: number;
+  /** The budget behind it, for what a fix leaves. */
+  readonly budget?: { readonly id: string; readonly moments: readonly MomentName[] };
+  readonly knobs?: readonly Knob[];
+}
+
+/** One edit of a fix. */
+export interface Edit {
+  readonly environment: string;
+  readonly path: string;
+  readonly from: string | number | boolean | null;
+  readonly to: string | number | boolean;
+}
+
+/** An edit that makes the finding go away, proven by evaluating it. */
+export interface Fix extends Edit {
+  /** Connections that are left after it at the finding's worst moment; `null` where nothing is counted. */
+  readonly leaves: number | null;
+  /** What applying it does. */
+  readonly effect: string;
+  /** Edits that must be made with it. */
+  readonly together?: readonly Edit[];
+}
+
+/** A rule's complaint about one subject. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly environment: string;
+  readonly subject: string;
+  readonly at?: { readonly path: string; readonly value: unknown };
+  readonly owner?: string;
+  readonly headline: string;
+  readonly terms: readonly Term[];
+  readonly why: string;
+  readonly fixes: readonly Fix[];
+  /** Page of the rule. */
+  readonly docs: string;
+  readonly excess?: number;
+  readonly budget?: Violation['budget'];
+  readonly knobs: readonly Knob[];
+  /** Why it does not block although its rule's severity is higher. */
+  readonly note?: string;
+  /** The acknowledgement that accepts it. */
+  readonly acknowledgedBy?: { readonly reason: string; readonly owner: string; readonly expires: string };
+}
+
+/** Identity of a finding over two evaluations. */
+export function findingKey({
+  environment,
+  rule,
+  subject,
+}: Pick<Finding, 'environment' | 'rule' | 'subject'>): string {
+  return `${environment}\n${rule}\n${subject}`;
+}

@@ -1,0 +1,170 @@
+import type { Declaration } from './declaration';
+import { findingKey, type Edit, type Finding, type Fix, type Knob } from './finding';
+import { effectOf } from './google-cloud/effects';
+import type { Model } from './model';
+import { withPath } from './paths';
+
+/** The result of evaluating an edited declaration, without fixes. */
+export interface Trial {
+  readonly model: Model;
+  readonly findings: readonly Finding[];
+}
+
+/** Evaluates a declaration. */
+export type Try = (declaration: Declaration) => Trial;
+
+const MOST_FIXES = 4;
+
+/**
+ * Finds edits that make a finding go away, smallest first. Every one is proven: the edited declaration is
+ * evaluated, the finding is gone, no other error is new and none is worse.
+ *
+ * @param before - all findings of the declaration as it is
+ * @param evaluate - evaluates an edited declaration
+ */
+export function fixesFor(
+  declaration: Declaration,
+  finding: Finding,
+  before: readonly Finding[],
+  evaluate: Try,
+): readonly Fix[] {
+  const search = new Search(declaration, finding, before, evaluate);
+  const singles = finding.knobs.flatMap((knob) => search.single(knob) ?? []);
+  const fixes = singles.length > 0 ? singles : search.together(finding.knobs);
+  return [...fixes].sort((a, b) => cost(a) - cost(b)).slice(0, MOST_FIXES);
+}
+
+class Search {
+  public constructor(
+    private readonly declaration: Declaration,
+    private readonly finding: Finding,
+    private readonly before: readonly Finding[],
+    private readonly evaluate: Try,
+  ) {}
+
+  /** The smallest edit of one knob. */
+  public single(knob: Knob): Fix | undefined {
+    const { to } = knob;
+    if ('value' in to) return this.proven([this.edit(knob, to.value)]);
+    const from = typeof knob.from === 'number' ? knob.from : undefined;
+    const value =
+      'lowerTo' in to
+        ? largestWhere(to.lowerTo, (from ?? 101) - 1, (tried) => this.isGone([this.edit(knob, tried)]))
+        : smallestWhere(from ?? 0, to.raiseTo, to.step ?? 1, (tried) =>
+            this.isGone([this.edit(knob, tried)]),
+          );
+    return value === undefined ? undefined : this.proven([this.edit(knob, value)]);
+  }
+
+  /** Where no single edit is enough: all that can be lowered, by the same share. */
+  public together(knobs: readonly Knob[]): readonly Fix[] {
+    const lowering = knobs.filter((knob) => 'lowerTo' in knob.to && typeof knob.from === 'number');
+    if (lowering.length < 2) return [];
+    const edits = (percent: number): readonly Edit[] =>
+      lowering
+        .map((knob) =>
+          this.edit(knob, Math.max(lowest(knob), Math.floor((Number(knob.from) * percent) / 100))),
+        )
+        .filter(({ from, to }) => from !== to);
+    const percent = largestWhere(0, 99, (tried) => this.isGone(edits(tried)));
+    return percent === undefined ? [] : [this.proven(edits(percent))].flatMap((fix) => fix ?? []);
+  }
+
+  private edit(knob: Knob, to: Edit['to']): Edit {
+    return {
+      environment: knob.environment ?? this.finding.environment,
+      path: knob.path,
+      from: knob.from ?? null,
+      to,
+    };
+  }
+
+  private isGone(edits: readonly Edit[]): boolean {
+    const key = findingKey(this.finding);
+    return !this.trial(edits).findings.some((other) => findingKey(other) === key);
+  }
+
+  private proven(edits: readonly Edit[]): Fix | undefined {
+    const { model, findings } = this.trial(edits);
+    const [first, ...rest] = edits;
+    if (!first || !this.isGone(edits) || !noneWorse(this.before, findings)) return undefined;
+    const effects = edits.map(({ path, from, to }) => effectOf(path, from, to));
+    const worst = effects.find(({ kind }) => kind === 'replace' || kind === 'restart') ?? effects[0]!;
+    return {
+      ...first,
+      leaves: leftIn(model, this.finding),
+      effect: worst.text,
+      ...(rest.length > 0 && { together: rest }),
+    };
+  }
+
+  private trial(edits: readonly Edit[]): Trial {
+    return this.evaluate(
+      edits.reduce(
+        (edited, { environment, path, to }) => withPath(edited, `environments.${environment}.${path}`, to),
+        this.declaration,
+      ),
+    );
+  }
+}
+
+function noneWorse(before: readonly Finding[], after: readonly Finding[]): boolean {
+  const errors = new Map(before.filter(isError).map((finding) => [findingKey(finding), finding]));
+  return after.filter(isError).every((finding) => {
+    const was = errors.get(findingKey(finding));
+    return was !== undefined && (finding.excess ?? 0) <= (was.excess ?? 0);
+  });
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+function leftIn(model: Model, { budget }: Finding): number | null {
+  const moments = model.budgets
+    .find(({ id }) => id === budget?.id)
+    ?.moments.filter(({ name }) => budget!.moments.includes(name));
+  const left = (moments ?? []).flatMap((moment) => moment.left ?? []);
+  return left.length > 0 ? Math.min(...left) : null;
+}
+
+/** What interrupts service comes after what does not; then the relative size of the edit. */
+function cost({ from, to, effect, together }: Fix): number {
+  const disruptive = /^[A-Z]{3}/.test(effect) ? 1_000_000 : 0;
+  const size =
+    typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) / Math.max(1, from) : 1;
+  return disruptive + (together?.length ?? 0) * 1000 + size;
+}
+
+function lowest({ to }: Knob): number {
+  return 'lowerTo' in to ? to.lowerTo : 0;
+}
+
+/** The largest whole number in a range for which a falling condition holds. */
+function largestWhere(low: number, high: number, holds: (value: number) => boolean): number | undefined {
+  if (low > high || !holds(low)) return undefined;
+  let [good, bad] = [low, high + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (holds(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** The smallest multiple of `step` above a number for which a rising condition holds. */
+function smallestWhere(
+  above: number,
+  high: number,
+  step: number,
+  holds: (value: number) => boolean,
+): number | undefined {
+  let [bad, good] = [Math.floor(above / step), Math.floor(high / step)];
+  if (good <= bad || !holds(good * step)) return undefined;
+  while (good - bad > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (holds(middle * step)) good = middle;
+    else bad = middle;
+  }
+  return good * step;
+}

@@ -1,0 +1,124 @@
+import type { Environment, Job, Pool, Service } from './declaration';
+import { resolvePool, type PoolHost, type ResolvedPool } from './pools';
+import type { Quantity } from './quantity';
+
+/** Instances that run the same revision. */
+export interface Fleet {
+  /** `revision latest`, `revision backend-00041`, `outgoing`. */
+  readonly label: string;
+  /** Most instances. `unlimited` where nobody set a ceiling. */
+  readonly instances: Quantity;
+  /** Instances kept without load. */
+  readonly floor: number;
+  readonly processes: Quantity;
+  readonly pools: readonly ResolvedPool[];
+}
+
+/** A service with every default in place. */
+export interface ServiceModel {
+  readonly name: string;
+  /** `services.backend`. */
+  readonly path: string;
+  readonly declared: Service;
+  /** Percent of the traffic of the latest revision. */
+  readonly latestTraffic: number;
+  readonly latest: Fleet;
+  /** Other revisions that can run instances. */
+  readonly revisions: readonly Fleet[];
+  /** The fleet that a deploy replaces. */
+  readonly outgoing: Fleet;
+  /** Where the outgoing fleet's numbers come from. */
+  readonly outgoingBasis: 'declared' | 'assumed-equal';
+  readonly rollout: 'all-at-once' | 'candidate';
+}
+
+/** A job with every default in place. */
+export interface JobModel {
+  readonly name: string;
+  readonly path: string;
+  readonly declared: Job;
+  readonly tasks: number;
+  /** Tasks at the same time in one execution. */
+  readonly parallelTasks: number;
+  readonly concurrentExecutions: number;
+  readonly processes: Quantity;
+  readonly pools: readonly ResolvedPool[];
+}
+
+/** Resolves every service of an environment. */
+export function resolveServices(environment: Environment): readonly ServiceModel[] {
+  return Object.entries(environment.services ?? {}).map(([name, service]) => resolveService(name, service));
+}
+
+/** Resolves every job of an environment. */
+export function resolveJobs(environment: Environment): readonly JobModel[] {
+  return Object.entries(environment.jobs ?? {}).map(([name, job]) => {
+    const path = `jobs.${name}`;
+    const tasks = job.tasks ?? 1;
+    return {
+      name,
+      path,
+      declared: job,
+      tasks,
+      parallelTasks: Math.min(job.parallelism || tasks, tasks),
+      concurrentExecutions: job.concurrentExecutions ?? 1,
+      processes: job.processes ?? 'unknown',
+      // A job has CPU for its whole life, so timers run.
+      pools: resolvePools(path, job.pools, { vcpu: Math.ceil(job.cpu), cpuIdle: false }),
+    };
+  });
+}
+
+function resolveService(name: string, service: Service): ServiceModel {
+  const path = `services.${name}`;
+  const host: PoolHost = { vcpu: Math.ceil(service.cpu), cpuIdle: service.cpuIdle ?? true };
+  const latest: Fleet = {
+    label: 'revision latest',
+    instances: service.maxInstances ?? 'unlimited',
+    floor: service.minInstances ?? 0,
+    processes: service.processes ?? 'unknown',
+    pools: resolvePools(path, service.pools, host),
+  };
+  const revisions = Object.entries(service.revisions ?? {}).map(([revision, own]): Fleet => {
+    const ceiling = own.maxInstances ?? latest.instances;
+    const floor = own.minInstances ?? latest.floor;
+    return {
+      label: `revision ${revision}`,
+      // A revision without traffic never scales beyond its minimum.
+      instances: own.traffic > 0 ? ceiling : floor,
+      floor,
+      processes: own.processes ?? latest.processes,
+      pools: own.pools ? resolvePools(`${path}.revisions.${revision}`, own.pools, host) : latest.pools,
+    };
+  });
+  const live = service.outgoing;
+  const outgoing: Fleet = {
+    label: 'outgoing',
+    instances: live?.maxInstances ?? latest.instances,
+    floor: live?.minInstances ?? latest.floor,
+    processes: live?.processes ?? latest.processes,
+    pools: live?.pools ? resolvePools(`${path}.outgoing`, live.pools, host) : latest.pools,
+  };
+  const otherTraffic = Object.values(service.revisions ?? {}).reduce((sum, { traffic }) => sum + traffic, 0);
+  return {
+    name,
+    path,
+    declared: service,
+    latestTraffic: service.latestTraffic ?? 100 - otherTraffic,
+    latest,
+    revisions,
+    outgoing,
+    outgoingBasis: live ? 'declared' : 'assumed-equal',
+    rollout: service.rollout ?? 'all-at-once',
+  };
+}
+
+function resolvePools(
+  path: string,
+  pools: Readonly<Record<string, Pool>> | undefined,
+  host: PoolHost,
+): readonly ResolvedPool[] {
+  return Object.entries(pools ?? {}).map(([name, pool]) =>
+    resolvePool(name, `${path}.pools.${name}`, pool, host),
+  );
+}

@@ -1,0 +1,111 @@
+import type { Database, Environment } from './declaration';
+import {
+  defaultMaxConnections,
+  parseTier,
+  RESERVED,
+  VCPUS_PER_POOLER,
+  type Tier,
+} from './google-cloud/cloud-sql';
+import type { Quantity } from './quantity';
+
+/** Where a limit comes from. */
+export type Provenance = 'declared' | 'observed' | 'tier-default' | 'unknown';
+
+/** A database's limit and what is left of it for clients. */
+export interface Limit {
+  readonly connections: Quantity;
+  readonly provenance: Provenance;
+  /** `100 (observed 2026-10-01)`, `100 (declared)`. */
+  readonly text: string;
+  readonly reserved: number;
+  /** `3 superuser + 4 cloudsqladmin`. */
+  readonly reservedText: string;
+  readonly kept: number;
+  /** limit − reserved − kept, not below 0. */
+  readonly usable: Quantity;
+}
+
+/** `project:region:instance`: the identity of a database over all environments. */
+export function connectionName(environment: Environment, key: string, database: Database): string {
+  return [
+    database.project ?? environment.project,
+    database.region ?? environment.region,
+    database.instance ?? key,
+  ].join(':');
+}
+
+/**
+ * The limit of an instance. A flag that this stack sets is what will be live; for someone else's
+ * instance a reading of the live server is better than a number that somebody wrote down.
+ *
+ * @param primary - limit of the primary, for a replica: its own is at least that
+ */
+export function limitOf(database: Database, primary?: Limit): Limit {
+  const { connections, provenance, text } = atLeast(ownLimit(database), primary);
+  const floor = typeof connections === 'number' && connections < 100;
+  const admin = (floor ? RESERVED.cloudSqlAdminBelow100 : RESERVED.cloudSqlAdmin).value;
+  const parts = [
+    [database.reserved?.superuser ?? RESERVED.superuser.value, 'superuser'],
+    [database.reserved?.roles ?? RESERVED.roles.value, 'reserved_connections'],
+    [database.reserved?.cloudSqlAdmin ?? admin, 'cloudsqladmin'],
+  ] as const;
+  const reserved = parts.reduce((sum, [count]) => sum + count, 0);
+  const kept = database.kept?.connections ?? 0;
+  return {
+    connections,
+    provenance,
+    text,
+    reserved,
+    reservedText: parts
+      .filter(([count]) => count > 0)
+      .map(([count, what]) => `${count} ${what}`)
+      .join(' + '),
+    kept,
+    usable: typeof connections === 'number' ? Math.max(0, connections - reserved - kept) : connections,
+  };
+}
+
+/** Poolers that Managed Connection Pooling runs for a tier. */
+export function managedPoolers(tier: Tier | undefined): Quantity {
+  return tier ? Math.max(1, Math.floor(tier.vcpu / VCPUS_PER_POOLER.value)) : 'unknown';
+}
+
+type Source = Pick<Limit, 'connections' | 'provenance' | 'text'>;
+
+function ownLimit(database: Database): Source {
+  const declared: Source | undefined =
+    database.maxConnections === undefined
+      ? undefined
+      : {
+          connections: database.maxConnections,
+          provenance: 'declared',
+          text: `${database.maxConnections} (declared)`,
+        };
+  const observed: Source | undefined = database.observed && {
+    connections: database.observed.maxConnections,
+    provenance: 'observed',
+    text: `${database.observed.maxConnections} (observed ${database.observed.on})`,
+  };
+  const best = database.ownership === 'reference' ? (observed ?? declared) : (declared ?? observed);
+  if (best) return best;
+  const tier = parseTier(database.tier);
+  if (!tier)
+    return { connections: 'unknown', provenance: 'unknown', text: `unknown (tier ${database.tier})` };
+  const connections = defaultMaxConnections(tier.memoryGb);
+  return { connections, provenance: 'tier-default', text: `${connections} (default of ${database.tier})` };
+}
+
+function atLeast(own: Source, primary: Limit | undefined): Source {
+  const inherits =
+    own.provenance === 'tier-default' &&
+    typeof own.connections === 'number' &&
+    typeof primary?.connections === 'number' &&
+    primary.connections > own.connections;
+  return inherits
+    ? {
+        connections: primary.connections,
+        provenance: primary.provenance,
+        text: `${primary.connections} (as its primary)`,
+      }
+    : own;
+}

@@ -1,0 +1,57 @@
+import { known, plus, type Quantity } from './quantity';
+import type { Term } from './terms';
+
+/** The named worst cases. `later-rollout` is the rollout of a deploy after this one, where it differs. */
+export type MomentName =
+  | 'steady'
+  | 'rollout'
+  | 'later-rollout'
+  | 'redeploy'
+  | 'overshoot'
+  | 'migration'
+  | 'churn'
+  | 'replica-outage';
+
+/** `unknown` is never shown as `fits`. */
+export type Verdict = 'fits' | 'over' | 'unknown';
+
+/** A worst case, summed. */
+export interface Moment {
+  readonly name: MomentName;
+  /** Sum of the terms whose number is known: the least that is certain. */
+  readonly demand: number;
+  readonly verdict: Verdict;
+  /** usable − demand; `undefined` unless the verdict rests on numbers alone. */
+  readonly left?: number;
+  /** Part of the demand that stays open without load. */
+  readonly held: number;
+  readonly terms: readonly Term[];
+}
+
+/** Sums the terms of a moment and compares them with what is usable. */
+export function momentOf(name: MomentName, usable: Quantity, terms: readonly Term[]): Moment {
+  const demand = sumKnown(terms);
+  const total = plus(...terms.map((term) => term.connections));
+  return {
+    name,
+    demand,
+    verdict: verdictOf(total, demand, usable),
+    ...(typeof total === 'number' && typeof usable === 'number' && { left: usable - total }),
+    held: terms.reduce((sum, term) => sum + known(term.held), 0),
+    terms,
+  };
+}
+
+/** Sum of what is certain of the terms. */
+export function sumKnown(terms: readonly Term[]): number {
+  return terms.reduce((sum, term) => sum + known(term.connections), 0);
+}
+
+/** A demand without bound is over every limit; a certain part that is over decides, whatever the rest is. */
+export function verdictOf(total: Quantity, certain: number, usable: Quantity): Verdict {
+  if (total === 'unlimited') return 'over';
+  if (usable === 'unlimited') return total === 'unknown' ? 'unknown' : 'fits';
+  if (usable === 'unknown') return total === 0 ? 'fits' : 'unknown';
+  if (certain > usable) return 'over';
+  return total === 'unknown' ? 'unknown' : 'fits';
+}

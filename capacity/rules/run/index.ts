@@ -1,0 +1,4 @@
+import type { Rule } from '../rule';
+
+/** Rules of the area `run`, in the order of reports. */
+export const RUN_RULES: readonly Rule[] = [];

@@ -1,0 +1,200 @@
+import type { Connector, Environment, Service } from './declaration';
+import type { ServiceModel } from './fleets';
+import type { Assumptions } from './google-cloud/assumptions';
+import { STARTUP_PROBE } from './google-cloud/cloud-run';
+import { CONNECTOR_MACHINE_TYPES } from './google-cloud/vpc-access';
+import { known, times } from './quantity';
+
+/** A deadline, and whether the declaration set it or it was derived. All values in seconds. */
+export interface Deadline {
+  readonly seconds: number;
+  readonly derivedSeconds: number;
+  readonly basis: 'declared' | 'derived';
+}
+
+/** A startup probe as it is deployed. */
+export interface Probe {
+  readonly path?: string;
+  readonly port: number;
+  readonly initialDelaySeconds: number;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly failureThreshold: number;
+  /** initial delay + period × threshold. */
+  readonly windowSeconds: number;
+}
+
+/**
+ * How long an instance may take to start: connect timeout < database deadline < probe window, against
+ * what the start needs: network warm-up + connections + migration + boot.
+ */
+export interface StartupBudget {
+  readonly networkWarmUpSeconds: number;
+  /** Why it is that long. */
+  readonly networkText: string;
+  /** Connections that a process opens before it is ready, one after another. */
+  readonly connections: number;
+  readonly connectionSeconds: number;
+  readonly migrationSeconds: number;
+  readonly bootSeconds: number;
+  readonly connectTimeout: Deadline;
+  readonly databaseDeadline: Deadline;
+  readonly poolTimeout: Deadline;
+  readonly probe: Probe;
+  /** Window that the derived deadline needs, which may be more than Cloud Run allows. */
+  readonly neededWindowSeconds: number;
+}
+
+const DEFAULT_BOOT_SECONDS = 10;
+const LINUX_KEEPALIVE = { intervalSeconds: 75, probes: 9 };
+
+/** The startup budget of every service with pools, by service name. */
+export function startupBudgets(
+  environment: Environment,
+  services: readonly ServiceModel[],
+  assumptions: Assumptions,
+): ReadonlyMap<string, StartupBudget> {
+  const bursts = startupBursts(services, assumptions);
+  return new Map(
+    services
+      .filter((service) => service.latest.pools.length > 0)
+      .map((service) => [service.name, startupBudget(environment, service, bursts, assumptions)]),
+  );
+}
+
+/** Mbps that all services of a connector send when every instance starts at once, by connector. */
+export function startupBursts(
+  services: readonly ServiceModel[],
+  assumptions: Assumptions,
+): ReadonlyMap<string, number> {
+  const bursts = new Map<string, number>();
+  for (const { declared, latest } of services) {
+    if (declared.egress.kind !== 'connector') continue;
+    const { connector } = declared.egress;
+    const mbps = known(times(latest.instances, 1)) * assumptions.startupMbpsPerInstance;
+    bursts.set(connector, (bursts.get(connector) ?? 0) + mbps);
+  }
+  return bursts;
+}
+
+/** Mbps that a connector carries at its minimum and at its maximum; `undefined` where its size is not given. */
+export function connectorMbps(connector: Connector): { readonly min?: number; readonly max?: number } {
+  if (connector.throughput) return { min: connector.throughput.minMbps, max: connector.throughput.maxMbps };
+  const each = CONNECTOR_MACHINE_TYPES.value[connector.machineType ?? 'e2-micro'];
+  const total = (instances: number | undefined): number | undefined =>
+    each === undefined || instances === undefined ? undefined : each * instances;
+  return { min: total(connector.minInstances), max: total(connector.maxInstances) };
+}
+
+/** Seconds after which the server ends a dead client's connection; `undefined` where the flags say nothing. */
+export function databaseKeepaliveSeconds(
+  flags: Readonly<Record<string, string | number>> | undefined,
+): number | undefined {
+  const idle = Number(flags?.['tcp_keepalives_idle'] ?? 0);
+  if (!(idle > 0)) return undefined;
+  const interval = Number(flags?.['tcp_keepalives_interval'] ?? LINUX_KEEPALIVE.intervalSeconds);
+  const probes = Number(flags?.['tcp_keepalives_count'] ?? LINUX_KEEPALIVE.probes);
+  return idle + interval * probes;
+}
+
+/** Seconds of a probe as declared, with the provider's defaults for what is left out. */
+function startupBudget(
+  environment: Environment,
+  service: ServiceModel,
+  bursts: ReadonlyMap<string, number>,
+  assumptions: Assumptions,
+): StartupBudget {
+  const startup = service.declared.startup ?? {};
+  const network = networkWarmUp(environment, service.declared, bursts, assumptions);
+  const connections = service.latest.pools.reduce(
+    (sum, pool) => sum + Math.max(1, known(pool.openedAtStart)),
+    0,
+  );
+  const connectionSeconds = connections * assumptions.connectionSeconds;
+  const migrationSeconds = startup.migrationSeconds ?? 0;
+  const bootSeconds = startup.bootSeconds ?? DEFAULT_BOOT_SECONDS;
+
+  // Long enough for a slow handshake, short enough to be tried again within the deadline.
+  const connectTimeout = deadline(
+    startup.connectTimeoutSeconds,
+    Math.max(5, 10 * assumptions.connectionSeconds),
+    1,
+  );
+  const databaseDeadline = deadline(
+    startup.databaseDeadlineSeconds,
+    (network.seconds + connectTimeout.seconds + connectionSeconds) * assumptions.deadlineMargin,
+    5,
+  );
+  const poolTimeout = deadline(undefined, Math.min(30, databaseDeadline.seconds), 1);
+  const neededWindowSeconds = databaseDeadline.seconds + migrationSeconds + bootSeconds;
+  return {
+    networkWarmUpSeconds: network.seconds,
+    networkText: network.text,
+    connections,
+    connectionSeconds,
+    migrationSeconds,
+    bootSeconds,
+    connectTimeout,
+    databaseDeadline,
+    poolTimeout,
+    probe: probeOf(service.declared, neededWindowSeconds),
+    neededWindowSeconds,
+  };
+}
+
+/** The startup probe of a service: its own numbers, or those derived from the window that the start needs. */
+export function probeOf(service: Service, neededWindowSeconds: number): Probe {
+  const declared = service.startup?.probe ?? {};
+  const periodSeconds = declared.periodSeconds ?? STARTUP_PROBE.value.defaultPeriod;
+  const needed = Math.floor(neededWindowSeconds / Math.max(1, periodSeconds)) + 1;
+  const allowed = Math.floor(STARTUP_PROBE.value.maxWindow / Math.max(1, periodSeconds));
+  const failureThreshold = declared.failureThreshold ?? Math.max(1, Math.min(needed, allowed));
+  const initialDelaySeconds = declared.initialDelaySeconds ?? 0;
+  return {
+    ...(service.startup?.path !== undefined && { path: service.startup.path }),
+    port: service.port ?? 8080,
+    initialDelaySeconds,
+    periodSeconds,
+    timeoutSeconds: declared.timeoutSeconds ?? Math.min(5, periodSeconds),
+    failureThreshold,
+    windowSeconds: initialDelaySeconds + periodSeconds * failureThreshold,
+  };
+}
+
+function networkWarmUp(
+  environment: Environment,
+  service: Service,
+  bursts: ReadonlyMap<string, number>,
+  assumptions: Assumptions,
+): { readonly seconds: number; readonly text: string } {
+  const { egress } = service;
+  if (egress.kind === 'none') return { seconds: 0, text: 'no VPC egress' };
+  if (egress.kind === 'direct-vpc') {
+    const seconds = assumptions.directVpcWarmUpSeconds;
+    return { seconds, text: `Direct VPC egress warms up in ${seconds} s (assumption)` };
+  }
+  const burst = bursts.get(egress.connector) ?? 0;
+  const connector = environment.connectors?.[egress.connector];
+  const min = connector && connectorMbps(connector).min;
+  if (min !== undefined && burst <= min) {
+    return {
+      seconds: 0,
+      text: `${egress.connector} carries the startup burst of ${burst} Mbps at its minimum of ${min} Mbps`,
+    };
+  }
+  const seconds = assumptions.connectorScalingSeconds;
+  const against = min === undefined ? 'its minimum is not known' : `its minimum carries ${min} Mbps`;
+  return {
+    seconds,
+    text: `${egress.connector} must scale for a startup burst of ${burst} Mbps, ${against}: ${seconds} s (assumption)`,
+  };
+}
+
+function deadline(declared: number | undefined, derived: number, step: number): Deadline {
+  const derivedSeconds = Math.ceil(derived / step) * step;
+  return {
+    seconds: declared ?? derivedSeconds,
+    derivedSeconds,
+    basis: declared === undefined ? 'derived' : 'declared',
+  };
+}

@@ -1,0 +1,84 @@
+import type { Finding, Violation } from './finding';
+import type { EnvironmentModel, Model } from './model';
+import type { Rule } from './rules/rule';
+import type { Term } from './terms';
+import { known } from './quantity';
+
+/**
+ * Runs the rules. A rule that throws becomes its own error finding: what could not be checked is never a
+ * pass.
+ */
+export function runRules(
+  model: Model,
+  rules: readonly Rule[],
+  selected: ReadonlySet<string>,
+): readonly Finding[] {
+  return model.environments
+    .filter(({ name }) => selected.has(name))
+    .flatMap((environment) => rules.flatMap((rule) => runRule(rule, environment, model, selected)));
+}
+
+/** Page of a rule, from the project's root. */
+export function docsOf(rule: string): string {
+  return `docs/rules/${rule}.md`;
+}
+
+function runRule(
+  rule: Rule,
+  environment: EnvironmentModel,
+  model: Model,
+  selected: ReadonlySet<string>,
+): readonly Finding[] {
+  try {
+    return rule
+      .check(environment, model)
+      .map((violation) => toFinding(rule, environment, model, selected, violation));
+  } catch (error) {
+    const headline = `the rule itself failed: ${error instanceof Error ? error.message : String(error)}`;
+    return [toFinding(rule, environment, model, selected, { severity: 'error', subject: 'rule', headline })];
+  }
+}
+
+function toFinding(
+  rule: Rule,
+  environment: EnvironmentModel,
+  model: Model,
+  selected: ReadonlySet<string>,
+  violation: Violation,
+): Finding {
+  const severity = violation.severity ?? rule.severity;
+  const innocent = severity === 'error' && onlyByOthers(model, selected, violation);
+  return {
+    rule: rule.id,
+    severity: innocent ? 'warning' : severity,
+    environment: environment.name,
+    subject: violation.subject,
+    ...(violation.at && { at: violation.at }),
+    ...(violation.owner !== undefined && { owner: violation.owner }),
+    headline: violation.headline,
+    terms: violation.terms ?? [],
+    why: rule.why,
+    fixes: [],
+    docs: docsOf(rule.id),
+    ...(violation.excess !== undefined && { excess: violation.excess }),
+    ...(violation.budget && { budget: violation.budget }),
+    knobs: violation.knobs ?? [],
+    ...(innocent && { note: 'over only together with environments that are not being deployed now' }),
+  };
+}
+
+/** A shared budget that fits without the environments that are not selected must not block these. */
+function onlyByOthers(model: Model, selected: ReadonlySet<string>, { budget, terms }: Violation): boolean {
+  if (!budget || !terms || terms.every(({ environment }) => selected.has(environment))) return false;
+  const usable = model.budgets.find(({ id }) => id === budget.id)?.limit.usable;
+  const own = terms.filter(({ environment }) => selected.has(environment));
+  return typeof usable === 'number' && isNumeric(own) && sum(own) <= usable;
+}
+
+function isNumeric(terms: readonly Term[]): boolean {
+  return terms.every(({ connections }) => typeof connections === 'number');
+}
+
+function sum(terms: readonly Term[]): number {
+  return terms.reduce((total, { connections }) => total + known(connections), 0);
+}

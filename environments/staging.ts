@@ -1,0 +1,113 @@
+import type { Environment } from '../capacity/declaration';
+
+/** The system of the outage, with numbers that fit. */
+export const staging = {
+  project: 'netra-staging',
+  region: 'us-central1',
+  state: { backend: 'gcs', bucket: 'netra-staging-terraform-state' },
+  network: {
+    ownership: 'reference',
+    name: 'staging-vpc',
+    privateServicesAccess: { ownership: 'reference' },
+  },
+  connectors: {
+    // 3 e2-micro carry 300 Mbps: the startup burst of all 6 instances on it (60 Mbps) without scaling.
+    'staging-connector': {
+      ownership: 'imported',
+      machineType: 'e2-micro',
+      minInstances: 3,
+      maxInstances: 10,
+      ipCidrRange: '10.1.0.0/28',
+    },
+  },
+  databases: {
+    // 3.75 GB is the smallest tier inside the SLA, and its default limit is 100: the flag needs no extra memory.
+    'staging-shared-postgres': {
+      ownership: 'imported',
+      owner: 'platform',
+      version: 'POSTGRES_17',
+      edition: 'ENTERPRISE',
+      tier: 'db-custom-1-3840',
+      maxConnections: 100,
+      kept: { connections: 3, reason: 'operators with psql' },
+      // A killed instance's connections end after 60 + 3 × 10 s, so a crash loop cannot fill the database.
+      flags: { tcp_keepalives_idle: 60, tcp_keepalives_interval: 10, tcp_keepalives_count: 3 },
+      databases: ['netra'],
+    },
+  },
+  services: {
+    // 4 × (4 + 2) = 24: twice in a rollout and three times in a redeploy it still fits beside auth.
+    backend: {
+      owner: 'team-core',
+      image: { managedBy: 'pipeline', initial: 'us-docker.pkg.dev/cloudrun/container/hello' },
+      cpu: 4,
+      memory: '4Gi',
+      concurrency: 12,
+      requestTimeoutSeconds: 600,
+      minInstances: 1,
+      maxInstances: 4,
+      processes: 1,
+      pools: {
+        main: { database: 'staging-shared-postgres', driver: 'sqlalchemy', size: 4, maxOverflow: 2 },
+      },
+      egress: { kind: 'connector', connector: 'staging-connector' },
+      load: { requestsPerSecond: 20, requestSeconds: 0.4, databaseSeconds: 0.1 },
+      startup: { path: '/health' },
+      keepalive: { idleSeconds: 60, intervalSeconds: 10, probes: 3 },
+      resilience: {
+        attempts: 5,
+        initialBackoffSeconds: 0.5,
+        maxBackoffSeconds: 8,
+        breakerFailures: 5,
+        breakerOpenSeconds: 30,
+      },
+    },
+    // Short token look-ups: 2 × (3 + 1) = 8 connections carry 100 requests a second of 20 ms.
+    auth: {
+      owner: 'team-identity',
+      image: { managedBy: 'pipeline', initial: 'us-docker.pkg.dev/cloudrun/container/hello' },
+      cpu: 1,
+      memory: '512Mi',
+      concurrency: 20,
+      requestTimeoutSeconds: 60,
+      minInstances: 1,
+      maxInstances: 2,
+      processes: 1,
+      pools: {
+        main: { database: 'staging-shared-postgres', driver: 'sqlalchemy', size: 3, maxOverflow: 1 },
+      },
+      egress: { kind: 'connector', connector: 'staging-connector' },
+      load: { requestsPerSecond: 30, requestSeconds: 0.1, databaseSeconds: 0.02 },
+      startup: { path: '/health' },
+    },
+    // No database: it talks to the backend only.
+    frontend: {
+      owner: 'team-web',
+      image: { managedBy: 'pipeline', initial: 'us-docker.pkg.dev/cloudrun/container/hello' },
+      cpu: 1,
+      memory: '512Mi',
+      concurrency: 80,
+      requestTimeoutSeconds: 60,
+      minInstances: 0,
+      maxInstances: 10,
+      processes: 1,
+      egress: { kind: 'none' },
+    },
+  },
+  jobs: {
+    // One task with one process of two connections; the pipeline runs it before the deploy.
+    migrate: {
+      owner: 'team-core',
+      image: { managedBy: 'pipeline', initial: 'us-docker.pkg.dev/cloudrun/container/job' },
+      cpu: 1,
+      memory: '512Mi',
+      during: 'migration',
+      processes: 1,
+      pools: { main: { database: 'staging-shared-postgres', driver: 'sqlalchemy', size: 2, maxOverflow: 0 } },
+      egress: { kind: 'connector', connector: 'staging-connector' },
+    },
+  },
+  // The pipeline deploys one service after another, and a rollout over the budget blocks: it is how the outage began.
+  rollouts: 'one-after-another',
+  rolloutOver: 'error',
+} as const satisfies Environment;
