@@ -30,6 +30,8 @@ export interface Violation {
   readonly owner?: string | undefined;
   /** One line with the numbers that collide. */
   readonly headline: string;
+  /** Overrides the rule's own, where the numbers make it plainer. */
+  readonly why?: string;
   readonly terms?: readonly Term[];
   /** How far over, where that can be measured: a comparison blocks only what got worse. */
   readonly excess?: number;

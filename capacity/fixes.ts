@@ -30,7 +30,8 @@ export function fixesFor(
 ): readonly Fix[] {
   const search = new Search(declaration, finding, before, evaluate);
   const singles = finding.knobs.flatMap((knob) => search.single(knob) ?? []);
-  const fixes = singles.length > 0 ? singles : search.together(finding.knobs);
+  const gentle = singles.some((fix) => !isDisruptive(fix));
+  const fixes = gentle ? singles : [...singles, ...search.together(finding.knobs)];
   return [...fixes].sort((a, b) => cost(a) - cost(b)).slice(0, MOST_FIXES);
 }
 
@@ -56,7 +57,7 @@ class Search {
     return value === undefined ? undefined : this.proven([this.edit(knob, value)]);
   }
 
-  /** Where no single edit is enough: all that can be lowered, by the same share. */
+  /** Where no single edit is enough, or each interrupts service: all that can be lowered, by the same share. */
   public together(knobs: readonly Knob[]): readonly Fix[] {
     const lowering = knobs.filter((knob) => 'lowerTo' in knob.to && typeof knob.from === 'number');
     if (lowering.length < 2) return [];
@@ -129,11 +130,17 @@ function leftIn(model: Model, { budget }: Finding): number | null {
 }
 
 /** What interrupts service comes after what does not; then the relative size of the edit. */
-function cost({ from, to, effect, together }: Fix): number {
-  const disruptive = /^[A-Z]{3}/.test(effect) ? 1_000_000 : 0;
+function cost(fix: Fix): number {
+  const { from, to, together } = fix;
+  const disruptive = isDisruptive(fix) ? 1_000_000 : 0;
   const size =
     typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) / Math.max(1, from) : 1;
   return disruptive + (together?.length ?? 0) * 1000 + size;
+}
+
+/** Effects that interrupt service or lose something begin in capitals. */
+function isDisruptive({ effect }: Fix): boolean {
+  return /^[A-Z]{3}/.test(effect);
 }
 
 function lowest({ to }: Knob): number {

@@ -57,7 +57,7 @@ function toFinding(
     ...(violation.owner !== undefined && { owner: violation.owner }),
     headline: violation.headline,
     terms: violation.terms ?? [],
-    why: rule.why,
+    why: violation.why ?? rule.why,
     fixes: [],
     docs: docsOf(rule.id),
     ...(violation.excess !== undefined && { excess: violation.excess }),

@@ -19,27 +19,37 @@ export function databaseBudgets(environment: EnvironmentModel): readonly Budget[
   return environment.reports.filter(({ kind }) => kind === 'database');
 }
 
-/** A violation of a budget at one or more moments; the first carries the terms. */
+/**
+ * A violation of a budget at one or more moments; the first carries the terms.
+ *
+ * @param consequence - what the refused connection breaks
+ */
 export function overBudget(
   model: Model,
   budget: Budget,
   moments: readonly Moment[],
   headline: string,
+  consequence: string,
 ): Violation {
   const worst = moments.reduce((a, b) => (b.demand > a.demand ? b : a));
   const largest = largestFirst(moments[0]!.terms)[0];
   const knobs = budgetKnobs(model, budget, worst.terms);
   const at = knobs.find((knob) => knob.path.startsWith(`${largest?.path}.`)) ?? knobs[0];
-  const usable = known(budget.limit.usable);
+  const { connections, usable, reserved } = budget.limit;
+  const refused =
+    typeof connections === 'number'
+      ? `connection ${Math.max(0, connections - reserved) + 1}`
+      : 'a connection';
   return {
     subject: budget.path,
     ...(at && { at: { path: at.path, value: at.from } }),
     owner: (largest && ownerOf(model, largest)) ?? budget.owner,
     headline,
+    why: `${refused} is refused with SQLSTATE 53300, and ${consequence}`,
     terms: moments[0]!.terms,
-    excess: worst.terms.some(({ connections }) => connections === 'unlimited')
+    excess: worst.terms.some(({ connections: count }) => count === 'unlimited')
       ? Infinity
-      : worst.demand - usable,
+      : worst.demand - known(usable),
     budget: { id: budget.id, moments: moments.map(({ name }) => name) },
     knobs,
   };

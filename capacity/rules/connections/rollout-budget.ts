@@ -24,7 +24,13 @@ export const rolloutBudget: Rule = {
       const moments = [...new Set([thisDeploy, laterDeploys])];
       return [
         {
-          ...overBudget(model, budget, moments, `${needs}; ${usableText(budget)}`),
+          ...overBudget(
+            model,
+            budget,
+            moments,
+            `${needs}; ${usableText(budget)}`,
+            'the new instance fails its startup',
+          ),
           severity: severityOf(environment, model, budget, over),
         },
       ];

@@ -11,13 +11,7 @@ export const steadyBudget: Rule = {
       const steady = momentNamed(budget, 'steady')!;
       if (steady.verdict === 'fits') return [];
       const cannot = steady.verdict === 'unknown' ? 'cannot be known: ' : '';
-      return [
-        overBudget(
-          model,
-          budget,
-          [steady],
-          `${cannot}steady needs ${demandText(steady)}; ${usableText(budget)}`,
-        ),
-      ];
+      const needs = `${cannot}steady needs ${demandText(steady)}; ${usableText(budget)}`;
+      return [overBudget(model, budget, [steady], needs, 'whoever opens it fails')];
     }),
 };

@@ -1,0 +1,87 @@
+import { createColors } from 'picocolors';
+import type { Edit, Finding, Fix, Severity } from '../capacity/finding';
+import { inWords } from '../capacity/quantity';
+import { columns } from './table';
+
+/** How a report reaches its reader. */
+export interface TextStyle {
+  /** Colours, for a terminal. */
+  readonly colors: boolean;
+  /** Where a reader finds an environment's declaration: a file, and what comes before a path in it. */
+  readonly sourceOf: (environment: string) => { readonly file: string; readonly prefix: string };
+}
+
+const MOST_TERMS = 8;
+
+/** A finding as a paragraph: where, what, the operands, why, how to fix, its page. */
+export function findingText(finding: Finding, style: TextStyle): string {
+  const { file, prefix } = style.sourceOf(finding.environment);
+  const at = finding.at;
+  const where = at ? `${prefix}${at.path}${shown(at.value)}` : `${prefix}${finding.subject}`;
+  const owner = finding.owner === undefined ? [] : [`owner ${finding.owner}`];
+  const head = [
+    `${severityText(finding.severity, style)} ${finding.rule}`,
+    `${file}  ${where}`,
+    ...owner,
+  ].join('   ');
+  const note = finding.note === undefined ? [] : [`  note  ${finding.note}`];
+  const accepted = finding.acknowledgedBy;
+  const acknowledged = accepted
+    ? [`  acknowledged by ${accepted.owner} until ${accepted.expires}: ${accepted.reason}`]
+    : [];
+  return [
+    head,
+    `  ${finding.headline}`,
+    ...termLines(finding),
+    `  why   ${finding.why}`,
+    ...note,
+    ...acknowledged,
+    ...fixLines(finding, prefix),
+    `  docs  ${finding.docs}`,
+  ].join('\n');
+}
+
+function severityText(severity: Severity, { colors }: TextStyle): string {
+  const paint = createColors(colors);
+  return { error: paint.red('error'), warning: paint.yellow('warning'), info: paint.cyan('info') }[severity];
+}
+
+function termLines({ terms, environment }: Finding): readonly string[] {
+  const rows = terms
+    .slice(0, MOST_TERMS)
+    .map((term) => [
+      term.environment === environment ? term.path : `${term.environment}: ${term.path}`,
+      term.label,
+      term.formula,
+      inWords(term.connections),
+    ]);
+  const more = terms.slice(MOST_TERMS);
+  const rest = more.length > 0 ? [`    … and ${more.length} more`] : [];
+  return [...columns(rows, [3]).map((line) => `    ${line}`), ...rest];
+}
+
+function fixLines({ fixes, environment }: Finding, prefix: string): readonly string[] {
+  if (fixes.length === 0) return [];
+  const pathOf = (edit: Edit): string =>
+    edit.environment === environment ? `${prefix}${edit.path}` : `${edit.environment}: ${edit.path}`;
+  const rows = fixes.flatMap((fix) => [
+    [pathOf(fix), change(fix), leaves(fix), fix.effect],
+    ...(fix.together ?? []).map((edit) => [`and ${pathOf(edit)}`, change(edit), '', '']),
+  ]);
+  const head = fixes.length > 1 ? 'any one of' : fixes[0]!.together ? 'all together' : 'this';
+  return [`  fix   ${head}`, ...columns(rows).map((line) => `        ${line}`)];
+}
+
+function change({ from, to }: Edit): string {
+  return `${from === null ? 'not set' : String(from)} → ${String(to)}`;
+}
+
+function leaves(fix: Fix): string {
+  return fix.leaves === null ? '' : `leaves ${fix.leaves}`;
+}
+
+function shown(value: unknown): string {
+  return value === undefined
+    ? ' is not set'
+    : ` = ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+}

@@ -1,0 +1,121 @@
+import { createColors } from 'picocolors';
+import type { Budget } from '../capacity/budget';
+import { blocking, type EnvironmentResult, type Result } from '../capacity/evaluate';
+import type { Moment, MomentName } from '../capacity/moments';
+import { inWords } from '../capacity/quantity';
+import type { Term } from '../capacity/terms';
+import { findingText, type TextStyle } from './finding-text';
+import { columns } from './table';
+
+/** Moments that only ever warn. */
+const ONLY_WARN: readonly MomentName[] = ['redeploy', 'overshoot', 'churn', 'replica-outage'];
+const MOST_TERMS = 6;
+
+/** The whole report: each environment's budgets, then its findings, then the count. */
+export function resultText(result: Result, style: TextStyle): string {
+  const names = Math.max(...result.environments.map(({ name }) => name.length), 0);
+  const environments = result.environments.map((environment) => environmentText(environment, names, style));
+  return `${environments.join('\n')}\n${summaryText(result)}`;
+}
+
+/** `0 errors, 1 warning, 2 acknowledged, 7 assumptions`. */
+export function summaryText({ summary, environments }: Result): string {
+  const assumptions = new Set(
+    environments.flatMap((environment) => environment.assumptions.map(({ name }) => name)),
+  );
+  return [
+    count(summary.errors, 'error'),
+    count(summary.warnings, 'warning'),
+    ...(summary.acknowledged > 0 ? [`${summary.acknowledged} acknowledged`] : []),
+    count(assumptions.size, 'assumption'),
+  ].join(', ');
+}
+
+function environmentText(environment: EnvironmentResult, width: number, style: TextStyle): string {
+  const paint = createColors(style.colors);
+  const refused = blocking(environment.findings).length > 0;
+  const word = refused && environment.verdict === 'fits' ? 'refused' : environment.verdict;
+  const head = `${environment.name.padEnd(width)}  ${refused ? paint.red(word) : paint.green(word)}   ${worstText(environment)}`;
+  return [
+    head.trimEnd(),
+    ...environment.budgets.flatMap((budget) => budgetLines(budget, environment.name)),
+    ...startupLines(environment),
+    ...acknowledgementLines(environment),
+    ...environment.findings.map((finding) => `\n${findingText(finding, style)}\n`),
+  ].join('\n');
+}
+
+/** The moment with the least left, over the budgets, among those that were summed. */
+function worstText({ budgets }: EnvironmentResult): string {
+  const all = budgets.flatMap((budget) =>
+    budget.moments
+      .filter(({ name }) => !ONLY_WARN.includes(name))
+      .flatMap((moment) => (moment.left === undefined ? [] : [{ budget, moment, left: moment.left }])),
+  );
+  if (all.length === 0) return budgets.length === 0 ? 'no database' : '';
+  const { budget, moment, left } = all.reduce((a, b) => (b.left < a.left ? b : a));
+  const rest = left < 0 ? `${-left} over` : `${left} left`;
+  return `worst: ${moment.name} ${moment.demand} of ${inWords(budget.limit.usable)} usable, ${rest}`;
+}
+
+function budgetLines(budget: Budget, environment: string): readonly string[] {
+  const { limit, name, kind, usedBy } = budget;
+  const shared =
+    usedBy.length > 1 ? `   shared with ${usedBy.filter((other) => other !== environment).join(', ')}` : '';
+  const clients = kind === 'pooler-clients' ? ' clients' : '';
+  const subtracted = kind === 'database' ? ` − reserved ${limit.reserved} − kept ${limit.kept}` : '';
+  const steady = new Set(budget.moments[0]!.terms.map(({ text }) => text));
+  const rows = budget.moments.map((moment) => [
+    moment.name,
+    demandText(moment),
+    momentTerms(moment, moment.name === 'steady' ? new Set() : steady, environment),
+  ]);
+  return [
+    `  ${name}${clients}   limit ${limit.text}${subtracted}${shared}`,
+    ...columns(rows, [1]).map((line) => `    ${line}`),
+  ];
+}
+
+/** The terms that a moment adds to steady, or all of steady. */
+function momentTerms(moment: Moment, steady: ReadonlySet<string>, environment: string): string {
+  const terms = moment.terms.filter(({ text }) => !steady.has(text));
+  const shownTerms = terms
+    .slice(0, MOST_TERMS)
+    .map((term) => termText(term, environment, moment.name !== 'steady'));
+  const more = terms.length > MOST_TERMS ? [`… ${terms.length - MOST_TERMS} more`] : [];
+  const warns = ONLY_WARN.includes(moment.name) ? ' (warns only)' : '';
+  return `${[...shownTerms, ...more].join('   ')}${moment.verdict === 'fits' ? '' : `   ${moment.verdict.toUpperCase()}`}${warns}`;
+}
+
+function termText(term: Term, environment: string, added: boolean): string {
+  const name = term.path.split('.').slice(1).join('.');
+  const client = term.environment === environment ? name : `${term.environment}: ${name}`;
+  const label = ['revision latest', ''].includes(term.label) ? '' : ` ${term.label}`;
+  const number = inWords(term.connections);
+  const sum = added || term.formula === number ? number : `${term.formula} = ${number}`;
+  return `${added ? '+ ' : ''}${client}${label} ${sum}`;
+}
+
+function demandText({ demand, terms }: Moment): string {
+  const open = terms.find(({ connections }) => typeof connections !== 'number');
+  return open ? `${demand} + ${inWords(open.connections)}` : String(demand);
+}
+
+function startupLines({ model }: EnvironmentResult): readonly string[] {
+  const rows = [...model.startup].map(([name, budget]) => [
+    `  startup ${name}`,
+    `connect ${budget.connectTimeout.seconds} s < deadline ${budget.databaseDeadline.seconds} s < probe window ${budget.probe.windowSeconds} s`,
+  ]);
+  return columns(rows);
+}
+
+function acknowledgementLines({ acknowledgements }: EnvironmentResult): readonly string[] {
+  return acknowledgements.map(
+    ({ rule, subject, status, expires, owner, reason }) =>
+      `  acknowledged ${rule} ${subject}   ${status}, until ${expires}, ${owner}: ${reason}`,
+  );
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Declaration } from '../../capacity/declaration';
+import { findingText } from '../../review/finding-text';
+import { findingsOf } from './declare';
+import { CONNECTIONS_EXAMPLES } from './examples/connections';
+import { CONNECTOR_EXAMPLES } from './examples/connector';
+import { DATABASE_EXAMPLES } from './examples/database';
+import { EGRESS_EXAMPLES } from './examples/egress';
+import { RUN_EXAMPLES } from './examples/run';
+import { STARTUP_EXAMPLES } from './examples/startup';
+
+/** A declaration that each rule refuses, by rule id. */
+export type RuleExamples = Readonly<Record<string, Declaration>>;
+
+export const RULE_EXAMPLES: RuleExamples = {
+  ...CONNECTIONS_EXAMPLES,
+  ...DATABASE_EXAMPLES,
+  ...CONNECTOR_EXAMPLES,
+  ...EGRESS_EXAMPLES,
+  ...RUN_EXAMPLES,
+  ...STARTUP_EXAMPLES,
+};
+
+/** The file of a rule's page. */
+export function pageFile(rule: string): string {
+  return join(__dirname, '../../docs/rules', `${rule}.md`);
+}
+
+export function readPage(rule: string): string {
+  return readFileSync(pageFile(rule), 'utf8');
+}
+
+/** What a user is told for a rule's example: the text that its page must show. */
+export function exampleOutput(rule: string): string {
+  const [finding] = findingsOf(rule, RULE_EXAMPLES[rule]!);
+  if (!finding) throw new Error(`the example of ${rule} is not refused by it`);
+  return findingText(finding, {
+    colors: false,
+    sourceOf: (environment) => ({ file: `environments/${environment}.ts`, prefix: '' }),
+  });
+}
+
+/** A page with its block of real output replaced. */
+export function withOutput(page: string, output: string): string {
+  return page.replace(/```text\n[\s\S]*?\n```/, () => `\`\`\`text\n${output}\n\`\`\``);
+}
