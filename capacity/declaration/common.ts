@@ -1,5 +1,6 @@
 /**
- * A whole number.
+ * A whole number from 0 to 1,000,000.
+ * @title a whole number from 0 to 1000000
  * @asType integer
  * @minimum 0
  * @maximum 1000000
@@ -7,17 +8,70 @@
 export type Count = number;
 
 /**
- * A number that may have a fraction.
+ * A number from 0 to 1,000,000 that may have a fraction.
+ * @title a number from 0 to 1000000
  * @minimum 0
  * @maximum 1000000
  */
 export type Amount = number;
 
 /**
+ * A text that says something.
+ * @title a text that is not empty
+ * @pattern \S
+ */
+export type Text = string;
+
+/**
  * A calendar day, `YYYY-MM-DD`.
- * @pattern ^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$
+ * @title a calendar day, YYYY-MM-DD
+ * @format date
  */
 export type Day = string;
+
+/**
+ * An IPv4 range, as CIDR.
+ * @title an IPv4 range such as 10.8.0.0/28
+ * @pattern ^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!/)|(?=/))){4}/(3[0-2]|[12]?\d)$
+ */
+export type Cidr = string;
+
+/**
+ * Key of a collection. Google's names, and parts of Terraform addresses, file names and environment variables.
+ * @title lower-case letters, digits and hyphens, with a letter first and no hyphen last, at most 63 characters
+ * @maxLength 63
+ * @pattern ^(?!constructor$)[a-z]([-a-z0-9]*[a-z0-9])?$
+ */
+export type Name = string;
+
+/**
+ * Name of a Cloud SQL instance.
+ * @title lower-case letters, digits and hyphens, with a letter first and no hyphen last, at most 98 characters
+ * @maxLength 98
+ * @pattern ^(?!constructor$)[a-z]([-a-z0-9]*[a-z0-9])?$
+ */
+export type InstanceName = string;
+
+/**
+ * Name of an environment variable.
+ * @title letters, digits and underscores, with no digit first
+ * @pattern ^(?!(constructor|__proto__)$)[A-Za-z_][A-Za-z0-9_]*$
+ */
+export type VariableName = string;
+
+/**
+ * Name of a database flag.
+ * @title lower-case letters, digits, underscores and dots, with a letter first
+ * @pattern ^(?!constructor$)[a-z][a-z0-9_.]*$
+ */
+export type FlagName = string;
+
+/**
+ * Name of a label.
+ * @title lower-case letters, digits, underscores and hyphens, with a letter first
+ * @pattern ^(?!constructor$)[a-z][-_a-z0-9]*$
+ */
+export type LabelName = string;
 
 /**
  * Who changes the resource.
@@ -28,3 +82,10 @@ export type Day = string;
  * - `reference`: it is someone else's; this stack only names it, and counts it.
  */
 export type Ownership = 'managed' | 'imported' | 'reference';
+
+/**
+ * A collection keyed by names of one kind.
+ * @internal The schema describes the keys where the collection is, so it needs no definition of its own.
+ */
+// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- the generator loses the key's pattern in Readonly<Record<…>>
+export type Keyed<Key extends string, Item> = { readonly [Each in Key]: Item };

@@ -1,35 +1,36 @@
-import type { Count, Day, Ownership } from './common';
+import type { Count, Day, FlagName, InstanceName, Keyed, Ownership, Text } from './common';
 
 /**
  * A Cloud SQL for PostgreSQL instance, named by its key. It is identified by
  * `project:region:instance`: environments that name the same instance share one budget.
  */
 export interface Database {
+  /** Who changes it. */
   readonly ownership: Ownership;
 
   /** Team that answers for the instance and its limit. */
-  readonly owner?: string;
+  readonly owner?: Text;
 
   /**
    * Project of the instance. Only a `reference` may lie in another project.
    * @default the environment's project
    */
-  readonly project?: string;
+  readonly project?: Text;
 
   /**
    * Region of the instance.
    * @default the environment's region
    */
-  readonly region?: string;
+  readonly region?: Text;
 
   /**
    * Instance name. A deleted name cannot be used again for about a week.
    * @default the key
    */
-  readonly instance?: string;
+  readonly instance?: InstanceName;
 
   /** `POSTGRES_17` and so on. Changing it upgrades the server, with a restart. */
-  readonly version: string;
+  readonly version: Text;
 
   /**
    * Cloud SQL edition. Omitted, the API chooses: `ENTERPRISE_PLUS` from PostgreSQL 16 on, which
@@ -38,7 +39,7 @@ export interface Database {
   readonly edition?: 'ENTERPRISE' | 'ENTERPRISE_PLUS';
 
   /** Machine tier, such as `db-custom-2-7680` (vCPU, MB). Changing it restarts the instance. */
-  readonly tier: string;
+  readonly tier: Text;
 
   /**
    * `REGIONAL` keeps a standby in another zone; it needs backups and point-in-time recovery.
@@ -62,7 +63,7 @@ export interface Database {
    * Other database flags by name. Many of them restart the database; `max_connections`,
    * `superuser_reserved_connections` and `reserved_connections` have fields of their own.
    */
-  readonly flags?: Readonly<Record<string, string | number>>;
+  readonly flags?: Keyed<FlagName, string | number>;
 
   /** Key of the primary, when this instance is a read replica. Its limit is at least the primary's. */
   readonly replicaOf?: string;
@@ -73,8 +74,9 @@ export interface Database {
   /**
    * Names of the databases inside the instance. Removing one drops it.
    * @default []
+   * @uniqueItems
    */
-  readonly databases?: readonly string[];
+  readonly databases?: readonly Text[];
 
   /**
    * GB, at least 10. Growing happens in place; shrinking is not possible.
@@ -87,7 +89,9 @@ export interface Database {
    * @default enabled, with point-in-time recovery, 7 days
    */
   readonly backups?: {
+    /** Automatic daily backups. */
     readonly enabled: boolean;
+    /** Point-in-time recovery, from transaction logs. */
     readonly pointInTimeRecovery: boolean;
     /** Days of transaction logs: 1 to 7 on Enterprise, 1 to 35 on Enterprise Plus. */
     readonly logRetentionDays?: Count;
@@ -114,6 +118,7 @@ export interface Database {
 
 /** A limit read from the live server. */
 export interface ObservedLimit {
+  /** What `SHOW max_connections` answered. */
   readonly maxConnections: Count;
   /** Day of reading. */
   readonly on: Day;
@@ -140,9 +145,10 @@ export interface Reserved {
 
 /** Connections kept free by policy. */
 export interface Kept {
+  /** How many. */
   readonly connections: Count;
   /** What they are kept for. */
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 /** Managed Connection Pooling: server connections ≤ poolers × (database, user) pairs × pool size. */

@@ -1,4 +1,4 @@
-import type { Amount, Count, Day } from './common';
+import type { Amount, Count, Day, InstanceName, Keyed, LabelName, Name, Text } from './common';
 import type { Client, Pooler } from './pool';
 import type { Connector, Network } from './network';
 import type { Database } from './database';
@@ -7,18 +7,24 @@ import type { AssumptionName } from '../google-cloud/assumptions';
 
 /** Everything that is declared: the environments, keyed by name. */
 export interface Declaration {
+  /** Address of the JSON Schema, for editors. */
+  readonly $schema?: string;
   /** Version of this shape. */
   readonly schemaVersion: 1;
-  readonly environments: Readonly<Record<string, Environment>>;
+  /**
+   * The environments, keyed by name.
+   * @minProperties 1
+   */
+  readonly environments: Keyed<Name, Environment>;
 }
 
 /** One deployable environment: readonly data, plain numbers, never a cdktf token. */
 export interface Environment {
   /** Google Cloud project. Changing it replaces everything. */
-  readonly project: string;
+  readonly project: Text;
 
   /** Google Cloud region. Changing it replaces everything. */
-  readonly region: string;
+  readonly region: Text;
 
   /**
    * A throw-away environment: local state is allowed.
@@ -29,25 +35,26 @@ export interface Environment {
   /** Where Terraform keeps the state. */
   readonly state: State;
 
+  /** The VPC network. */
   readonly network: Network;
 
   /** Serverless VPC Access connectors, keyed by name. */
-  readonly connectors?: Readonly<Record<string, Connector>>;
+  readonly connectors?: Keyed<Name, Connector>;
 
   /** Cloud SQL for PostgreSQL instances, keyed by name. */
-  readonly databases?: Readonly<Record<string, Database>>;
+  readonly databases?: Keyed<InstanceName, Database>;
 
   /** PgBouncers, keyed by name. */
-  readonly poolers?: Readonly<Record<string, Pooler>>;
+  readonly poolers?: Keyed<Name, Pooler>;
 
   /** Cloud Run services, keyed by name. */
-  readonly services?: Readonly<Record<string, Service>>;
+  readonly services?: Keyed<Name, Service>;
 
   /** Cloud Run jobs, keyed by name. */
-  readonly jobs?: Readonly<Record<string, Job>>;
+  readonly jobs?: Keyed<Name, Job>;
 
   /** Clients outside this declaration, keyed by name. */
-  readonly clients?: Readonly<Record<string, Client>>;
+  readonly clients?: Keyed<Name, Client>;
 
   /**
    * Whether one deploy rolls all services at the same time, or one service after another.
@@ -78,43 +85,58 @@ export interface Environment {
    * Labels of every resource that has labels.
    * @default none
    */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Keyed<LabelName, string>;
 }
 
-/** Where Terraform keeps the state. */
+/**
+ * Where Terraform keeps the state.
+ * @discriminator backend
+ */
 export type State = GcsState | HcpTerraformState | LocalState;
 
 /** A Google Cloud Storage bucket. */
 export interface GcsState {
+  /** A Google Cloud Storage bucket. */
   readonly backend: 'gcs';
-  readonly bucket: string;
+  /** Name of the bucket. */
+  readonly bucket: Text;
   /**
    * Prefix inside the bucket.
    * @default "capacity/<environment>"
    */
-  readonly prefix?: string;
+  readonly prefix?: Text;
 }
 
 /** A workspace of HCP Terraform. */
 export interface HcpTerraformState {
+  /** HCP Terraform, or Terraform Enterprise. */
   readonly backend: 'hcp-terraform';
-  readonly organization: string;
-  readonly workspace: string;
+  /** Name of the organization. */
+  readonly organization: Text;
+  /** Name of the workspace. */
+  readonly workspace: Text;
 }
 
 /** A file beside the configuration; only for a sandbox. */
 export interface LocalState {
+  /** A file beside the configuration. */
   readonly backend: 'local';
 }
 
 /** An accepted finding. It is always listed, and it ends. */
 export interface Acknowledgement {
-  /** Rule id, such as `connections/redeploy-budget`. */
+  /**
+   * Rule id, such as `connections/redeploy-budget`.
+   * @title a rule id such as connections/redeploy-budget
+   * @pattern ^[a-z]+/[a-z-]+$
+   */
   readonly rule: string;
   /** The finding's subject, such as `databases.staging-shared-postgres`. */
-  readonly subject: string;
-  readonly reason: string;
-  readonly owner: string;
+  readonly subject: Text;
+  /** Why it is accepted. */
+  readonly reason: Text;
+  /** Who answers for accepting it. */
+  readonly owner: Text;
   /** Last day on which it holds. */
   readonly expires: Day;
 }

@@ -1,34 +1,36 @@
-import type { Count, Ownership } from './common';
+import type { Cidr, Count, Keyed, Name, Ownership, Text } from './common';
 
 /** The VPC network that the services, the connectors and the databases share. */
 export interface Network {
+  /** Who changes it. */
   readonly ownership: Ownership;
 
   /** Name of the VPC network. Changing it replaces the network and everything in it. */
-  readonly name: string;
+  readonly name: Text;
 
   /**
    * Project that owns the network, for a Shared VPC.
    * @default the environment's project
    */
-  readonly hostProject?: string;
+  readonly hostProject?: Text;
 
   /** Private services access: the peering through which Cloud SQL gets its private address. */
   readonly privateServicesAccess: PrivateServicesAccess;
 
   /** Subnets for Direct VPC egress and for connectors, keyed by name. */
-  readonly subnets?: Readonly<Record<string, Subnet>>;
+  readonly subnets?: Keyed<Name, Subnet>;
 }
 
 /** The address range that is peered with Google's service producers. */
 export interface PrivateServicesAccess {
+  /** Who changes it. */
   readonly ownership: Ownership;
 
   /**
    * Name of the allocated range.
    * @default "<network>-private-services"
    */
-  readonly rangeName?: string;
+  readonly rangeName?: Text;
 
   /**
    * Prefix length of the allocated range. Changing it replaces the range.
@@ -39,13 +41,11 @@ export interface PrivateServicesAccess {
 
 /** A subnet in the environment's region. */
 export interface Subnet {
+  /** Who changes it. */
   readonly ownership: Ownership;
 
-  /**
-   * Primary IPv4 range, as CIDR. Growing it happens in place; shrinking or moving it replaces the subnet.
-   * @pattern ^\d{1,3}(\.\d{1,3}){3}/\d{1,2}$
-   */
-  readonly ipCidrRange: string;
+  /** Primary IPv4 range, as CIDR. Growing it happens in place; shrinking or moving it replaces the subnet. */
+  readonly ipCidrRange: Cidr;
 }
 
 /**
@@ -53,25 +53,26 @@ export interface Subnet {
  * (recommended) or in throughput; one of the two is required by the API.
  */
 export interface Connector {
+  /** Who changes it. */
   readonly ownership: Ownership;
 
   /**
    * Project of the connector.
    * @default the environment's project
    */
-  readonly project?: string;
+  readonly project?: Text;
 
   /**
    * Region of the connector. It must be the region of the services that use it.
    * @default the environment's region
    */
-  readonly region?: string;
+  readonly region?: Text;
 
   /**
    * `f1-micro`, `e2-micro` or `e2-standard-4`. Changes in place.
    * @default "e2-micro"
    */
-  readonly machineType?: string;
+  readonly machineType?: Text;
 
   /** Instances kept running, 2 to 9. Raising happens in place; lowering replaces the connector. */
   readonly minInstances?: Count;
@@ -87,21 +88,22 @@ export interface Connector {
     readonly maxMbps?: Count;
   };
 
-  /**
-   * An unused /28 range of the network, as CIDR. Exactly one of `ipCidrRange` and `subnet`, unless `reference`.
-   * @pattern ^\d{1,3}(\.\d{1,3}){3}/\d{1,2}$
-   */
-  readonly ipCidrRange?: string;
+  /** An unused /28 range of the network, as CIDR. Exactly one of `ipCidrRange` and `subnet`, unless `reference`. */
+  readonly ipCidrRange?: Cidr;
 
   /** Name of a /28 subnet declared in the network. */
   readonly subnet?: string;
 }
 
-/** How a service or a job reaches the VPC network. */
+/**
+ * How a service or a job reaches the VPC network.
+ * @discriminator kind
+ */
 export type Egress = ConnectorEgress | DirectVpcEgress | NoEgress;
 
 /** Through a Serverless VPC Access connector. */
 export interface ConnectorEgress {
+  /** Through a connector. */
   readonly kind: 'connector';
   /** Key of a connector of this environment. */
   readonly connector: string;
@@ -114,6 +116,7 @@ export interface ConnectorEgress {
 
 /** Direct VPC egress: each instance gets an address of its own in a subnet. */
 export interface DirectVpcEgress {
+  /** Direct VPC egress. */
   readonly kind: 'direct-vpc';
   /** Key of a subnet of this environment's network. */
   readonly subnet: string;
@@ -126,5 +129,6 @@ export interface DirectVpcEgress {
 
 /** No path into the VPC network: only public addresses. */
 export interface NoEgress {
+  /** No path into the VPC network. */
   readonly kind: 'none';
 }

@@ -1,4 +1,4 @@
-import type { Count } from './common';
+import type { Count, Text, VariableName } from './common';
 
 /** Drivers whose published defaults are known; see `google-cloud/drivers.ts` for each with its source. */
 export type Driver =
@@ -70,7 +70,7 @@ export interface Pool {
    * Database user, for counting a pooler's (database, user) pairs.
    * @default one user a service
    */
-  readonly user?: string;
+  readonly user?: Text;
 
   /** Key of the primary that readers fall back to when this pool's replica is out. */
   readonly fallback?: string;
@@ -92,10 +92,14 @@ export interface Pool {
    * @default DB_POOL_SIZE, DB_MAX_OVERFLOW, DB_POOL_TIMEOUT_SECONDS, DB_IDLE_TIMEOUT_SECONDS; with several pools, prefixed by the pool's name
    */
   readonly settingNames?: {
-    readonly poolSize?: string;
-    readonly maxOverflow?: string;
-    readonly poolTimeoutSeconds?: string;
-    readonly idleTimeoutSeconds?: string;
+    /** Carries `size`. */
+    readonly poolSize?: VariableName;
+    /** Carries `maxOverflow`. */
+    readonly maxOverflow?: VariableName;
+    /** Carries `poolTimeoutSeconds`. */
+    readonly poolTimeoutSeconds?: VariableName;
+    /** Carries `idleTimeoutSeconds`. */
+    readonly idleTimeoutSeconds?: VariableName;
   };
 }
 
@@ -105,7 +109,7 @@ export interface Pooler {
   readonly database: string;
 
   /** Team that answers for it. */
-  readonly owner?: string;
+  readonly owner?: Text;
 
   /** Pooler processes. Each has pools of its own. */
   readonly replicas: Count;
@@ -138,10 +142,10 @@ export interface Client {
   readonly connections: Count;
 
   /** What it is. */
-  readonly reason: string;
+  readonly reason: Text;
 
   /** Team that answers for it. */
-  readonly owner: string;
+  readonly owner: Text;
 
   /**
    * When it is connected.

@@ -1,11 +1,12 @@
-import type { Amount, Count } from './common';
+import type { Amount, Count, Keyed, Name, Text, VariableName } from './common';
 import type { Egress } from './network';
 import type { Pool } from './pool';
+import type { Keepalive, Resilience, SettingNames, Startup } from './process';
 
 /** What a Cloud Run service and a Cloud Run job have in common. */
 export interface Workload {
   /** Team that answers for it. */
-  readonly owner?: string;
+  readonly owner?: Text;
 
   /** Container image. */
   readonly image: Image;
@@ -15,7 +16,8 @@ export interface Workload {
 
   /**
    * Memory of an instance, such as `512Mi` or `4Gi`. Changing it makes a new revision.
-   * @pattern ^[1-9][0-9]*(Mi|Gi)$
+   * @title an amount such as 512Mi or 4Gi
+   * @pattern ^[1-9][0-9]{0,6}(Mi|Gi)$
    */
   readonly memory: string;
 
@@ -26,7 +28,7 @@ export interface Workload {
    * Connection pools of one process, keyed by name.
    * @default none: it does not use a database
    */
-  readonly pools?: Readonly<Record<string, Pool>>;
+  readonly pools?: Keyed<Name, Pool>;
 
   /**
    * `socket` is Cloud Run's built-in Cloud SQL connection (at most 100 connections an instance, needs
@@ -42,10 +44,10 @@ export interface Workload {
    * Environment variables that are no capacity settings. No secrets.
    * @default none
    */
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly variables?: Keyed<VariableName, string>;
 
   /** Secret Manager secrets by the name of the environment variable that carries them. */
-  readonly secrets?: Readonly<Record<string, SecretReference>>;
+  readonly secrets?: Keyed<VariableName, SecretReference>;
 
   /** How the client behaves when the database does not answer; reaches the container as settings. */
   readonly resilience?: Resilience;
@@ -103,7 +105,7 @@ export interface Service extends Workload {
   readonly latestTraffic?: Count;
 
   /** Earlier revisions that still get traffic or are tagged, keyed by revision name. Fields left out equal the service's. */
-  readonly revisions?: Readonly<Record<string, Revision>>;
+  readonly revisions?: Keyed<Name, Revision>;
 
   /**
    * How a deploy replaces the running fleet: `all-at-once` moves all traffic to the new revision while the
@@ -136,8 +138,9 @@ export interface Service extends Workload {
   /**
    * Members that may invoke the service, such as `serviceAccount:…` or `allUsers`.
    * @default nobody
+   * @uniqueItems
    */
-  readonly invokers?: readonly string[];
+  readonly invokers?: readonly Text[];
 }
 
 /** A revision other than the latest. */
@@ -148,19 +151,27 @@ export interface Revision {
    * Tag under which it can be reached without traffic.
    * @default none
    */
-  readonly tag?: string;
+  readonly tag?: Name;
+  /** Instances kept warm. */
   readonly minInstances?: Count;
+  /** Most instances. */
   readonly maxInstances?: Count;
+  /** Processes an instance runs. */
   readonly processes?: Count;
-  readonly pools?: Readonly<Record<string, Pool>>;
+  /** Connection pools of one process, keyed by name. */
+  readonly pools?: Keyed<Name, Pool>;
 }
 
 /** The fleet that a deploy replaces, with the numbers that are live. Fields left out equal the declared ones. */
 export interface Outgoing {
+  /** Instances kept warm. */
   readonly minInstances?: Count;
+  /** Most instances. */
   readonly maxInstances?: Count;
+  /** Processes an instance runs. */
   readonly processes?: Count;
-  readonly pools?: Readonly<Record<string, Pool>>;
+  /** Connection pools of one process, keyed by name. */
+  readonly pools?: Keyed<Name, Pool>;
 }
 
 /** A Cloud Run v2 job, named by its key. */
@@ -205,30 +216,37 @@ export interface Job extends Workload {
   readonly maxRetries?: Count;
 }
 
-/** Who decides which image runs. */
+/**
+ * Who decides which image runs.
+ * @discriminator managedBy
+ */
 export type Image = PipelineImage | DeclaredImage;
 
 /** A pipeline deploys the application; Terraform uses `initial` once and ignores the image after that. */
 export interface PipelineImage {
+  /** A pipeline. */
   readonly managedBy: 'pipeline';
-  readonly initial: string;
+  /** Image of the first revision. */
+  readonly initial: Text;
 }
 
 /** The declaration names the image; a deploy sets it. */
 export interface DeclaredImage {
+  /** This declaration. */
   readonly managedBy: 'declaration';
-  readonly reference: string;
+  /** Image with its tag or, better, its digest. */
+  readonly reference: Text;
 }
 
 /** A secret in Secret Manager. The value never enters the configuration or the state. */
 export interface SecretReference {
   /** Secret id, in the environment's project. */
-  readonly secret: string;
+  readonly secret: Text;
   /**
    * Version number or `latest`.
    * @default "latest"
    */
-  readonly version?: string;
+  readonly version?: Text;
 }
 
 /** Load at the peak. */
@@ -247,90 +265,4 @@ export interface Load {
    * @default unknown
    */
   readonly egressMbps?: Amount;
-}
-
-/** How an instance starts, and how long each step may take. Unset deadlines are derived from the path. */
-export interface Startup {
-  /**
-   * HTTP path of the startup probe. It must prove a database connection where there are pools.
-   * @default a TCP probe, which passes as soon as the port is bound
-   */
-  readonly path?: string;
-  /**
-   * The path answers 200 only after a database connection.
-   * @default true
-   */
-  readonly provesDatabase?: boolean;
-  /** Seconds that opening one connection may take. */
-  readonly connectTimeoutSeconds?: Count;
-  /** Seconds the application tries to reach the database before it gives up. */
-  readonly databaseDeadlineSeconds?: Count;
-  /**
-   * Seconds of migrations that run inside the container at start.
-   * @default 0
-   */
-  readonly migrationSeconds?: Count;
-  /**
-   * Seconds from process start to listening, without the database.
-   * @default 10
-   */
-  readonly bootSeconds?: Count;
-  /** Startup probe; unset fields are derived. */
-  readonly probe?: {
-    /** Seconds before the first probe, 0 to 240. */
-    readonly initialDelaySeconds?: Count;
-    /** Seconds between probes, 1 to 240. */
-    readonly periodSeconds?: Count;
-    /** Seconds a probe waits for its answer, at most the period. */
-    readonly timeoutSeconds?: Count;
-    /** Failures before the instance is killed. Period × threshold is at most 240 s. */
-    readonly failureThreshold?: Count;
-  };
-}
-
-/** Retries and circuit breaker of the database client. */
-export interface Resilience {
-  /** Attempts to connect during startup, and to run a statement after. */
-  readonly attempts: Count;
-  /** Seconds before the second attempt. */
-  readonly initialBackoffSeconds: Amount;
-  /** Most seconds between two attempts. */
-  readonly maxBackoffSeconds: Amount;
-  /** Failures in a row that open the breaker; 0 means no breaker. */
-  readonly breakerFailures: Count;
-  /** Seconds that the breaker stays open. */
-  readonly breakerOpenSeconds: Count;
-}
-
-/** TCP keepalive of the client. */
-export interface Keepalive {
-  readonly idleSeconds: Count;
-  readonly intervalSeconds: Count;
-  readonly probes: Count;
-}
-
-/** Environment variable names of the settings that belong to the whole process. */
-export interface SettingNames {
-  /** @default DB_CONNECT_TIMEOUT_SECONDS */
-  readonly connectTimeoutSeconds?: string;
-  /** @default DB_STARTUP_DEADLINE_SECONDS */
-  readonly databaseDeadlineSeconds?: string;
-  /** @default DB_PROCESSES */
-  readonly processes?: string;
-  /** @default DB_KEEPALIVE_IDLE_SECONDS */
-  readonly keepaliveIdleSeconds?: string;
-  /** @default DB_KEEPALIVE_INTERVAL_SECONDS */
-  readonly keepaliveIntervalSeconds?: string;
-  /** @default DB_KEEPALIVE_PROBES */
-  readonly keepaliveProbes?: string;
-  /** @default DB_RETRY_ATTEMPTS */
-  readonly retryAttempts?: string;
-  /** @default DB_RETRY_INITIAL_BACKOFF_SECONDS */
-  readonly retryInitialBackoffSeconds?: string;
-  /** @default DB_RETRY_MAX_BACKOFF_SECONDS */
-  readonly retryMaxBackoffSeconds?: string;
-  /** @default DB_BREAKER_FAILURES */
-  readonly breakerFailures?: string;
-  /** @default DB_BREAKER_OPEN_SECONDS */
-  readonly breakerOpenSeconds?: string;
 }

@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { createGenerator } from 'ts-json-schema-generator';
+import { ASSUMPTIONS } from '../../capacity/google-cloud/assumptions';
+
+const root = path.join(__dirname, '..', '..');
+
+/** Where the published schema lies. */
+export const SCHEMA_FILE = path.join(root, 'capacity', 'declaration.schema.json');
+
+/** A JSON Schema, as far as this file looks into it. */
+interface Schema {
+  description?: string;
+  default?: unknown;
+  type?: string | string[];
+  enum?: unknown[];
+  $ref?: string;
+  properties?: Record<string, Schema>;
+  propertyNames?: Schema;
+  definitions?: Record<string, Schema>;
+  [keyword: string]: unknown;
+}
+
+/** The schema of a declaration as the types have it, as the text of the file. */
+export async function generateSchema(): Promise<string> {
+  const generated = createGenerator({
+    path: path.join(root, 'capacity', 'declaration', 'index.ts'),
+    tsconfig: path.join(root, 'tsconfig.json'),
+    type: 'Declaration',
+    topRef: false,
+    skipTypeCheck: true,
+    discriminatorType: 'open-api',
+  }).createSchema('Declaration');
+  // The generator shares objects between places; a copy does not.
+  const schema = JSON.parse(JSON.stringify(generated)) as Schema;
+  visit(schema, describeDefault);
+  visit(schema, typeNames);
+  describeAssumptions(schema);
+  const text = JSON.stringify({ title: 'Capacity declaration', ...schema });
+  return format(text, { ...(await resolveConfig(SCHEMA_FILE)), parser: 'json' });
+}
+
+/** `@default` is a sentence for people ("the key"); only a value that the field accepts is one for machines. */
+function describeDefault(schema: Schema): void {
+  if (!('default' in schema)) return;
+  const { default: value } = schema;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  schema.description = `${schema.description ?? ''} Default: ${text}.`.trim();
+  if (typeof value === 'string' && !schema.enum?.includes(value)) delete schema.default;
+}
+
+/** Names are texts: without a type, a validator would have to guess it from the pattern. */
+function typeNames({ propertyNames }: Schema): void {
+  if (propertyNames) propertyNames.type = 'string';
+}
+
+/** Assumptions are documented where they are defined, as data. */
+function describeAssumptions(schema: Schema): void {
+  const fields = schema.definitions?.['Environment']?.properties?.['assumptions']?.properties ?? {};
+  for (const [name, { what, unit, value }] of Object.entries(ASSUMPTIONS))
+    Object.assign(fields[name] ?? {}, { description: `${what} Default: ${value} ${unit}.` });
+}
+
+function visit(value: unknown, change: (schema: Schema) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) change(value as Schema);
+  for (const child of Object.values(value)) visit(child, change);
+}
+
+if (require.main === module)
+  void generateSchema().then((text) => {
+    writeFileSync(SCHEMA_FILE, text);
+  });
