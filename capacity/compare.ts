@@ -30,19 +30,18 @@ function isWorse(now: Finding, was: Finding): boolean {
 }
 
 function liveFleets(environment: Environment, base: Environment | undefined): Environment {
-  if (!environment.services || !base?.services) return environment;
-  const services = Object.entries(environment.services).map(([name, service]) => {
-    const live = base.services?.[name];
-    return [
-      name,
-      live && !service.outgoing ? { ...service, outgoing: outgoingOf(live, environment) } : service,
-    ];
-  });
+  if (!environment.services) return environment;
+  const services = Object.entries(environment.services).map(([name, service]) => [
+    name,
+    service.outgoing ? service : { ...service, outgoing: outgoingOf(base?.services?.[name], environment) },
+  ]);
   return { ...environment, services: Object.fromEntries(services) as Record<string, Service> };
 }
 
-/** The base's fleet; pools on databases that are no longer declared cannot be counted here. */
-function outgoingOf(live: Service, environment: Environment): Outgoing {
+/** The base's fleet; nothing is live of a service that the base does not have. */
+function outgoingOf(live: Service | undefined, environment: Environment): Outgoing {
+  if (!live) return { minInstances: 0, maxInstances: 0 };
+  // Pools on databases that are no longer declared cannot be counted here.
   const pools = Object.entries(live.pools ?? {}).filter(([, pool]) => environment.databases?.[pool.database]);
   return {
     minInstances: live.minInstances ?? 0,
