@@ -26,8 +26,11 @@ export function assumedIn(environment: EnvironmentModel): readonly Assumed[] {
     ['overshootPercent', moments.has('overshoot')],
     ['idleInstanceSeconds', moments.has('redeploy')],
     ['orphanedConnectionSeconds', moments.has('churn') && direct && silent],
-    ['connectorScalingSeconds', warmUps.some(({ networkText }) => networkText.includes('must scale'))],
-    ['directVpcWarmUpSeconds', warmUps.some(({ networkText }) => networkText.startsWith('Direct VPC'))],
+    [
+      'connectorScalingSeconds',
+      warmUps.some(({ networkBasis }) => ['scaling', 'unknown'].includes(networkBasis)),
+    ],
+    ['directVpcWarmUpSeconds', warmUps.some(({ networkBasis }) => networkBasis === 'direct-vpc')],
     ['startupMbpsPerInstance', services.some(({ declared: service }) => service.egress.kind === 'connector')],
     ['connectionSeconds', warmUps.length > 0],
     ['deadlineMargin', warmUps.some(({ databaseDeadline }) => databaseDeadline.basis === 'derived')],

@@ -3,7 +3,7 @@ import type { ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import { STARTUP_PROBE } from './google-cloud/cloud-run';
 import { CONNECTOR_MACHINE_TYPES } from './google-cloud/vpc-access';
-import { known, times } from './quantity';
+import { inWords, known, plus, times, type Quantity } from './quantity';
 
 /** A deadline, and whether the declaration set it or it was derived. All values in seconds. */
 export interface Deadline {
@@ -25,6 +25,16 @@ export interface Probe {
 }
 
 /**
+ * What the network warm-up of a path rests on.
+ *
+ * - `immediate`: no VPC egress, or a connector whose minimum carries the startup burst
+ * - `scaling`: a connector whose minimum does not carry it
+ * - `unknown`: a connector whose minimum, or whose burst, is not known
+ * - `direct-vpc`: Direct VPC egress
+ */
+export type NetworkBasis = 'immediate' | 'scaling' | 'unknown' | 'direct-vpc';
+
+/**
  * How long an instance may take to start: connect timeout < database deadline < probe window, against
  * what the start needs: network warm-up + connections + migration + boot.
  */
@@ -32,11 +42,15 @@ export interface StartupBudget {
   readonly networkWarmUpSeconds: number;
   /** Why it is that long. */
   readonly networkText: string;
+  /** What the warm-up rests on. */
+  readonly networkBasis: NetworkBasis;
   /** Connections that a process opens before it is ready, one after another. */
   readonly connections: number;
   readonly connectionSeconds: number;
   readonly migrationSeconds: number;
   readonly bootSeconds: number;
+  /** network warm-up + connections: the least that a database deadline must allow. */
+  readonly databaseNeedSeconds: number;
   readonly connectTimeout: Deadline;
   readonly databaseDeadline: Deadline;
   readonly poolTimeout: Deadline;
@@ -66,24 +80,30 @@ export function startupBudgets(
 export function startupBursts(
   services: readonly ServiceModel[],
   assumptions: Assumptions,
-): ReadonlyMap<string, number> {
-  const bursts = new Map<string, number>();
+): ReadonlyMap<string, Quantity> {
+  const bursts = new Map<string, Quantity>();
   for (const { declared, latest } of services) {
     if (declared.egress.kind !== 'connector') continue;
     const { connector } = declared.egress;
-    const mbps = known(times(latest.instances, 1)) * assumptions.startupMbpsPerInstance;
-    bursts.set(connector, (bursts.get(connector) ?? 0) + mbps);
+    const mbps = times(latest.instances, assumptions.startupMbpsPerInstance);
+    bursts.set(connector, plus(bursts.get(connector) ?? 0, mbps));
   }
   return bursts;
 }
 
-/** Mbps that a connector carries at its minimum and at its maximum; `undefined` where its size is not given. */
+/**
+ * Mbps that a connector carries at its minimum and at its maximum; `undefined` where that is not known: its size
+ * is not given, is given twice (the API refuses both), or is of a machine type that does not exist.
+ */
 export function connectorMbps(connector: Connector): { readonly min?: number; readonly max?: number } {
-  if (connector.throughput) return { min: connector.throughput.minMbps, max: connector.throughput.maxMbps };
+  const { throughput, minInstances, maxInstances } = connector;
   const each = CONNECTOR_MACHINE_TYPES.value[connector.machineType ?? 'e2-micro'];
+  const twice = throughput !== undefined && (minInstances !== undefined || maxInstances !== undefined);
+  if (each === undefined || twice) return {};
+  if (throughput) return { min: throughput.minMbps, max: throughput.maxMbps };
   const total = (instances: number | undefined): number | undefined =>
-    each === undefined || instances === undefined ? undefined : each * instances;
-  return { min: total(connector.minInstances), max: total(connector.maxInstances) };
+    instances === undefined ? undefined : each * instances;
+  return { min: total(minInstances), max: total(maxInstances) };
 }
 
 /** Seconds after which the server ends a dead client's connection; `undefined` where the flags say nothing. */
@@ -97,22 +117,31 @@ export function databaseKeepaliveSeconds(
   return idle + interval * probes;
 }
 
-/** Seconds of a probe as declared, with the provider's defaults for what is left out. */
+/** Seconds that a start takes besides the database: declared, or assumed where nothing is declared. */
+export function startSteps({ startup }: Service): {
+  readonly migrationSeconds: number;
+  readonly bootSeconds: number;
+} {
+  return {
+    migrationSeconds: startup?.migrationSeconds ?? 0,
+    bootSeconds: startup?.bootSeconds ?? DEFAULT_BOOT_SECONDS,
+  };
+}
+
 function startupBudget(
   environment: Environment,
   service: ServiceModel,
-  bursts: ReadonlyMap<string, number>,
+  bursts: ReadonlyMap<string, Quantity>,
   assumptions: Assumptions,
 ): StartupBudget {
   const startup = service.declared.startup ?? {};
   const network = networkWarmUp(environment, service.declared, bursts, assumptions);
   const connections = service.latest.pools.reduce(
-    (sum, pool) => sum + Math.max(1, known(pool.openedAtStart)),
+    (sum, pool) => sum + Math.max(1, known(pool.openedAtStart)) + pool.outsidePool,
     0,
   );
-  const connectionSeconds = connections * assumptions.connectionSeconds;
-  const migrationSeconds = startup.migrationSeconds ?? 0;
-  const bootSeconds = startup.bootSeconds ?? DEFAULT_BOOT_SECONDS;
+  const connectionSeconds = toMilliseconds(connections * assumptions.connectionSeconds);
+  const { migrationSeconds, bootSeconds } = startSteps(service.declared);
 
   // Long enough for a slow handshake, short enough to be tried again within the deadline.
   const connectTimeout = deadline(
@@ -130,10 +159,12 @@ function startupBudget(
   return {
     networkWarmUpSeconds: network.seconds,
     networkText: network.text,
+    networkBasis: network.basis,
     connections,
     connectionSeconds,
     migrationSeconds,
     bootSeconds,
+    databaseNeedSeconds: toMilliseconds(network.seconds + connectionSeconds),
     connectTimeout,
     databaseDeadline,
     poolTimeout,
@@ -142,14 +173,17 @@ function startupBudget(
   };
 }
 
-/** The startup probe of a service: its own numbers, or those derived from the window that the start needs. */
+/**
+ * The startup probe of a service: its own numbers, or those derived from the window that the start needs. The
+ * last probe begins one period before the window ends; a derived one still finds a start that takes all it may.
+ */
 export function probeOf(service: Service, neededWindowSeconds: number): Probe {
   const declared = service.startup?.probe ?? {};
   const periodSeconds = declared.periodSeconds ?? STARTUP_PROBE.value.defaultPeriod;
-  const needed = Math.floor(neededWindowSeconds / Math.max(1, periodSeconds)) + 1;
+  const initialDelaySeconds = declared.initialDelaySeconds ?? 0;
+  const needed = Math.ceil((neededWindowSeconds - initialDelaySeconds) / Math.max(1, periodSeconds)) + 1;
   const allowed = Math.floor(STARTUP_PROBE.value.maxWindow / Math.max(1, periodSeconds));
   const failureThreshold = declared.failureThreshold ?? Math.max(1, Math.min(needed, allowed));
-  const initialDelaySeconds = declared.initialDelaySeconds ?? 0;
   return {
     ...(service.startup?.path !== undefined && { path: service.startup.path }),
     port: service.port ?? 8080,
@@ -164,37 +198,45 @@ export function probeOf(service: Service, neededWindowSeconds: number): Probe {
 function networkWarmUp(
   environment: Environment,
   service: Service,
-  bursts: ReadonlyMap<string, number>,
+  bursts: ReadonlyMap<string, Quantity>,
   assumptions: Assumptions,
-): { readonly seconds: number; readonly text: string } {
+): { readonly seconds: number; readonly basis: NetworkBasis; readonly text: string } {
   const { egress } = service;
-  if (egress.kind === 'none') return { seconds: 0, text: 'no VPC egress' };
+  if (egress.kind === 'none') return { seconds: 0, basis: 'immediate', text: 'no VPC egress' };
   if (egress.kind === 'direct-vpc') {
     const seconds = assumptions.directVpcWarmUpSeconds;
-    return { seconds, text: `Direct VPC egress warms up in ${seconds} s (assumption)` };
+    const text = `Direct VPC egress warms up in ${seconds} s (assumption)`;
+    return { seconds, basis: 'direct-vpc', text };
   }
   const burst = bursts.get(egress.connector) ?? 0;
   const connector = environment.connectors?.[egress.connector];
   const min = connector && connectorMbps(connector).min;
-  if (min !== undefined && burst <= min) {
+  if (min !== undefined && typeof burst === 'number' && burst <= min) {
     return {
       seconds: 0,
+      basis: 'immediate',
       text: `${egress.connector} carries the startup burst of ${burst} Mbps at its minimum of ${min} Mbps`,
     };
   }
   const seconds = assumptions.connectorScalingSeconds;
-  const against = min === undefined ? 'its minimum is not known' : `its minimum carries ${min} Mbps`;
+  const carries = min === undefined ? 'its minimum is not known' : `its minimum carries ${min} Mbps`;
   return {
     seconds,
-    text: `${egress.connector} must scale for a startup burst of ${burst} Mbps, ${against}: ${seconds} s (assumption)`,
+    basis: min === undefined || typeof burst !== 'number' ? 'unknown' : 'scaling',
+    text: `${egress.connector} must scale for a startup burst of ${inWords(burst)} Mbps, ${carries}: ${seconds} s (assumption)`,
   };
 }
 
 function deadline(declared: number | undefined, derived: number, step: number): Deadline {
-  const derivedSeconds = Math.ceil(derived / step) * step;
+  const derivedSeconds = Math.ceil(toMilliseconds(derived) / step) * step;
   return {
     seconds: declared ?? derivedSeconds,
     derivedSeconds,
     basis: declared === undefined ? 'derived' : 'declared',
   };
+}
+
+/** Sums of fractions without the last binary digits. */
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
 }
