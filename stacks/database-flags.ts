@@ -1,0 +1,35 @@
+import type { Database } from '../capacity/declaration';
+import { RESERVED } from '../capacity/google-cloud/cloud-sql';
+
+/** A flag as the Cloud SQL API takes it. */
+export interface DatabaseFlag {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * Every flag of an instance, sorted, each once. The flags are one set: a live flag that is not here is
+ * removed, with a restart where the flag needs one.
+ */
+export function databaseFlags(database: Database): readonly DatabaseFlag[] {
+  const flags = new Map<string, string>([
+    // Services log in with their service accounts; no password exists that could leak or end up in the state.
+    ['cloudsql.iam_authentication', 'on'],
+    ...Object.entries(database.flags ?? {}).map(([name, value]) => [name, String(value)] as const),
+  ]);
+  const { maxConnections, reserved } = database;
+  if (maxConnections !== undefined) flags.set('max_connections', String(maxConnections));
+  // A server that keeps PostgreSQL's default needs no flag, and not every server version has both.
+  setUnlessDefault(flags, 'superuser_reserved_connections', reserved?.superuser, RESERVED.superuser.value);
+  setUnlessDefault(flags, 'reserved_connections', reserved?.roles, RESERVED.roles.value);
+  return [...flags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value }));
+}
+
+function setUnlessDefault(
+  flags: Map<string, string>,
+  name: string,
+  declared: number | undefined,
+  serverDefault: number,
+): void {
+  if (declared !== undefined && declared !== serverDefault) flags.set(name, String(declared));
+}

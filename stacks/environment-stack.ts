@@ -1,0 +1,78 @@
+import { TerraformStack } from 'cdktf';
+import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
+import type { Construct } from 'constructs';
+import type { EnvironmentModel } from '../capacity/model';
+import { Apis } from './apis';
+import { CloudRunJob } from './cloud-run-job';
+import { CloudRunService } from './cloud-run-service';
+import type { RunParts } from './cloud-run';
+import { Databases } from './cloud-sql';
+import { contextOf, type StackContext } from './context';
+import { Network } from './network';
+import { output } from './outputs';
+import { SharedVpcAccess } from './shared-vpc';
+import { configureState } from './state';
+import { VpcConnectors } from './vpc-connector';
+import { isDeployed } from './workload';
+
+/** How a stack is built. */
+export interface EnvironmentStackOptions {
+  /** Why it is deployed although a rule refuses it. It stays readable in the state until the next deploy. */
+  readonly breakGlassReason?: string;
+}
+
+/** Everything that one environment deploys; its id is the environment's name. */
+export class EnvironmentStack extends TerraformStack {
+  readonly context: StackContext;
+  readonly parts: RunParts;
+  readonly services: ReadonlyMap<string, CloudRunService>;
+  readonly jobs: ReadonlyMap<string, CloudRunJob>;
+
+  /**
+   * @param environment - the resolved model; the stack writes its plain numbers and computes none of its own
+   */
+  constructor(
+    scope: Construct,
+    name: string,
+    environment: EnvironmentModel,
+    options: EnvironmentStackOptions = {},
+  ) {
+    super(scope, name);
+    const context = contextOf(name, environment);
+    this.context = context;
+    configureState(this, context);
+    // Import blocks that adopt live resources came with Terraform 1.5.
+    this.addOverride('terraform.required_version', '>= 1.5.0');
+    new GoogleProvider(this, 'google', { project: context.project, region: context.region });
+
+    const apis = new Apis(this, context);
+    const network = new Network(this, context, apis);
+    const sharedVpc = new SharedVpcAccess(this, context, network);
+    const connectors = new VpcConnectors(this, context, network, sharedVpc, apis);
+    const databases = new Databases(this, context, network, apis);
+    this.parts = { apis, connectors, context, databases, network, sharedVpc };
+    this.services = new Map(
+      environment.services
+        .filter(isDeployed)
+        .map((service) => [service.name, new CloudRunService(this, service, this.parts)]),
+    );
+    this.jobs = new Map(
+      environment.jobs.filter(isDeployed).map((job) => [job.name, new CloudRunJob(this, job, this.parts)]),
+    );
+    this.outputs(options);
+  }
+
+  private outputs({ breakGlassReason }: EnvironmentStackOptions): void {
+    const uris: [string, string][] = [...this.services].map(([name, { service }]) => [name, service.uri]);
+    output(this, 'service_uris', 'Address of each service', Object.fromEntries<string>(uris));
+    output(
+      this,
+      'database_connection_names',
+      'project:region:instance of each database',
+      this.parts.databases.connectionNames(),
+    );
+    if (breakGlassReason !== undefined) {
+      output(this, 'capacity_break_glass', 'Why this was deployed against a rule', breakGlassReason);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { EnvironmentModel } from '../capacity/model';
+import type { ResolvedPool } from '../capacity/pools';
+import type { Quantity } from '../capacity/quantity';
+import { isDeployed, jobWorkload, serviceWorkload, type WorkloadModel } from './workload';
+
+/** An environment variable that carries a number of the declaration into the container. */
+export interface Setting {
+  readonly name: string;
+  readonly value: string;
+  /** Path of the number within the environment, such as `services.backend.pools.main.size`. */
+  readonly carries: string;
+}
+
+/** Names of the variables that say where a pool's database is. A declared variable or secret of that name wins. */
+export interface AddressNames {
+  readonly host: string;
+  readonly port: string;
+  readonly connectionName: string;
+  readonly database: string;
+  readonly user: string;
+  readonly fallbackHost: string;
+}
+
+/** Settings of every workload that the stack deploys, by its path: `services.backend`, `jobs.migrate`. */
+export function settingsByWorkload(model: EnvironmentModel): ReadonlyMap<string, readonly Setting[]> {
+  const workloads = [
+    ...model.services.filter(isDeployed).map((service) => serviceWorkload(service, model)),
+    ...model.jobs.filter(isDeployed).map(jobWorkload),
+  ];
+  return new Map(workloads.map((workload) => [workload.path, settingsOf(workload)]));
+}
+
+/** The capacity settings of one workload. What is unknown or unlimited has no number and no variable. */
+export function settingsOf(workload: WorkloadModel): readonly Setting[] {
+  if (workload.pools.length === 0) return [];
+  return [...workload.pools.flatMap((pool) => poolSettings(workload, pool)), ...processSettings(workload)];
+}
+
+/** Names of the address variables of a pool; with several pools, prefixed by the pool's name. */
+export function addressNames(workload: WorkloadModel, pool: ResolvedPool): AddressNames {
+  const prefix = prefixOf(workload, pool);
+  return {
+    host: `${prefix}DB_HOST`,
+    port: `${prefix}DB_PORT`,
+    connectionName: `${prefix}DB_CONNECTION_NAME`,
+    database: `${prefix}DB_NAME`,
+    user: `${prefix}DB_USER`,
+    fallbackHost: `${prefix}DB_FALLBACK_HOST`,
+  };
+}
+
+function poolSettings(workload: WorkloadModel, pool: ResolvedPool): readonly Setting[] {
+  const names = pool.declared.settingNames ?? {};
+  const prefix = prefixOf(workload, pool);
+  const own = (field: string): string => `${workload.path}.pools.${pool.name}.${field}`;
+  return [
+    ...setting(names.poolSize ?? `${prefix}DB_POOL_SIZE`, pool.size, own('size')),
+    ...setting(names.maxOverflow ?? `${prefix}DB_MAX_OVERFLOW`, pool.maxOverflow, own('maxOverflow')),
+    ...setting(
+      names.poolTimeoutSeconds ?? `${prefix}DB_POOL_TIMEOUT_SECONDS`,
+      pool.declared.poolTimeoutSeconds ?? workload.startup?.poolTimeout.seconds,
+      own('poolTimeoutSeconds'),
+    ),
+    ...setting(
+      names.idleTimeoutSeconds ?? `${prefix}DB_IDLE_TIMEOUT_SECONDS`,
+      pool.idleTimeoutSeconds,
+      own('idleTimeoutSeconds'),
+    ),
+  ];
+}
+
+function processSettings({ declared, path, processes, startup }: WorkloadModel): readonly Setting[] {
+  const { keepalive, resilience, settingNames: names = {} } = declared;
+  const rows: readonly (readonly [name: string, value: Quantity | undefined, field: string])[] = [
+    [names.processes ?? 'DB_PROCESSES', processes, 'processes'],
+    [
+      names.connectTimeoutSeconds ?? 'DB_CONNECT_TIMEOUT_SECONDS',
+      startup?.connectTimeout.seconds,
+      'startup.connectTimeoutSeconds',
+    ],
+    [
+      names.databaseDeadlineSeconds ?? 'DB_STARTUP_DEADLINE_SECONDS',
+      startup?.databaseDeadline.seconds,
+      'startup.databaseDeadlineSeconds',
+    ],
+    [
+      names.keepaliveIdleSeconds ?? 'DB_KEEPALIVE_IDLE_SECONDS',
+      keepalive?.idleSeconds,
+      'keepalive.idleSeconds',
+    ],
+    [
+      names.keepaliveIntervalSeconds ?? 'DB_KEEPALIVE_INTERVAL_SECONDS',
+      keepalive?.intervalSeconds,
+      'keepalive.intervalSeconds',
+    ],
+    [names.keepaliveProbes ?? 'DB_KEEPALIVE_PROBES', keepalive?.probes, 'keepalive.probes'],
+    [names.retryAttempts ?? 'DB_RETRY_ATTEMPTS', resilience?.attempts, 'resilience.attempts'],
+    [
+      names.retryInitialBackoffSeconds ?? 'DB_RETRY_INITIAL_BACKOFF_SECONDS',
+      resilience?.initialBackoffSeconds,
+      'resilience.initialBackoffSeconds',
+    ],
+    [
+      names.retryMaxBackoffSeconds ?? 'DB_RETRY_MAX_BACKOFF_SECONDS',
+      resilience?.maxBackoffSeconds,
+      'resilience.maxBackoffSeconds',
+    ],
+    [
+      names.breakerFailures ?? 'DB_BREAKER_FAILURES',
+      resilience?.breakerFailures,
+      'resilience.breakerFailures',
+    ],
+    [
+      names.breakerOpenSeconds ?? 'DB_BREAKER_OPEN_SECONDS',
+      resilience?.breakerOpenSeconds,
+      'resilience.breakerOpenSeconds',
+    ],
+  ];
+  return rows.flatMap(([name, value, field]) => setting(name, value, `${path}.${field}`));
+}
+
+function setting(name: string, value: Quantity | undefined, carries: string): readonly Setting[] {
+  return typeof value === 'number' ? [{ name, value: String(value), carries }] : [];
+}
+
+function prefixOf({ pools }: WorkloadModel, { name }: ResolvedPool): string {
+  return pools.length > 1 ? `${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_` : '';
+}
