@@ -1,7 +1,7 @@
 import type { Claim } from './claims';
 import type { Limit } from './limit';
 import { momentOf, sumKnown, type Moment, type MomentName } from './moments';
-import type { Quantity } from './quantity';
+import { plus, type Quantity } from './quantity';
 import type { Term } from './terms';
 
 /** One server's table: its limit, what is kept from it, and the demand of every moment. */
@@ -45,7 +45,7 @@ export function momentsOf(
   const later = rollingOut('laterOutgoing');
   add('rollout', outgoing, 'no service of this declaration rolls out against it');
   const differs = outgoing.map((term) => term.text).join() !== later.map((term) => term.text).join();
-  if (differs) add('later-rollout', later, '');
+  if (differs) moments.push(momentOf('later-rollout', usable, [...steady, ...later]));
   const second = rollingOut('secondOutgoing');
   add(
     'redeploy',
@@ -75,21 +75,34 @@ export function momentsOf(
   return { moments, skipped };
 }
 
-/** One environment's services that roll out one after another never overlap: the largest counts. */
+/**
+ * One environment's services that roll out one after another never overlap: the largest counts, and with
+ * it whatever is not known.
+ */
 function largestWhereSerialized(
   claims: readonly Claim[],
   key: 'outgoing' | 'laterOutgoing' | 'secondOutgoing',
   serialized: ReadonlySet<string>,
 ): readonly Term[] {
+  const isSerialized = ({ environment, path }: Claim): boolean =>
+    serialized.has(environment) && path.startsWith('services.');
+  const size = (claim: Claim): number => {
+    const total = plus(...claim[key].map(({ connections }) => connections));
+    return total === 'unlimited' ? Infinity : sumKnown(claim[key]);
+  };
   const largest = new Map<string, Claim>();
-  const terms: Term[] = [];
-  for (const claim of claims) {
-    if (!serialized.has(claim.environment) || !claim.path.startsWith('services.')) {
-      terms.push(...claim[key]);
-      continue;
-    }
+  for (const claim of claims.filter(isSerialized)) {
     const before = largest.get(claim.environment);
-    if (!before || sumKnown(claim[key]) > sumKnown(before[key])) largest.set(claim.environment, claim);
+    if (!before || size(claim) > size(before)) largest.set(claim.environment, claim);
   }
-  return [...terms, ...[...largest.values()].flatMap((claim) => claim[key])];
+  return claims
+    .filter(
+      (claim) =>
+        !isSerialized(claim) || largest.get(claim.environment) === claim || claim[key].some(isUnknown),
+    )
+    .flatMap((claim) => claim[key]);
+}
+
+function isUnknown({ connections }: Term): boolean {
+  return connections === 'unknown';
 }

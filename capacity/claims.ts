@@ -3,7 +3,7 @@ import { databaseKeepaliveSeconds, type StartupBudget } from './startup';
 import type { Fleet, JobModel, ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import type { ResolvedPool } from './pools';
-import { inWords, times, weight, type Quantity } from './quantity';
+import { inWords, plus, times, weight, type Quantity } from './quantity';
 import {
   fixedTerm,
   fleetTerm,
@@ -64,9 +64,11 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
   const fleets = [service.latest, ...service.revisions];
   const servers = group([...fleets, service.outgoing], context);
   const claims = new Map<string, Claim>();
+  const servingOn = new Map<string, ReadonlyMap<Fleet, Quantity>>();
   for (const [server, sharesByFleet] of servers) {
     const shares = (fleet: Fleet): readonly PoolShare[] => sharesByFleet.get(fleet) ?? [];
     const serving = steadyInstances(service, shares);
+    servingOn.set(server, serving);
     const terms = (fleet: Fleet, options: { instances?: Quantity; label?: string } = {}): Term[] =>
       shares(fleet).map((share) => fleetTerm(owner, fleet, share, options));
     const candidate = (label: string): Term[] =>
@@ -96,7 +98,7 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
       orphans: orphanTerms(context, owner, service, shares(service.latest)),
     });
   }
-  addFallbacks(context, owner, service, claims);
+  addFallbacks(context, owner, service, claims, servingOn);
   return claims;
 }
 
@@ -199,12 +201,13 @@ function orphanTerms(
       context.startup.get(service.name)?.databaseDeadline.seconds ?? context.assumptions.crashLoopSeconds;
     const generations = Math.ceil(lingers / Math.max(1, every));
     // A lazy pool opens one connection to prove the database.
-    const opened = share.openedAtStart === 0 && share.perProcess !== 0 ? 1 : share.openedAtStart;
-    const { instances, processes } = service.latest;
+    const { openedAtStart, maximum, outsidePool } = share.pool;
+    const opened = plus(openedAtStart === 0 && maximum !== 0 ? 1 : openedAtStart, outsidePool);
+    const { instances, processes, pools } = service.latest;
     const connections = times(instances, generations, processes, opened);
     return [
       makeTerm(owner, {
-        label: 'killed while starting',
+        label: `killed while starting${pools.length > 1 ? ` pool ${share.pool.name}` : ''}`,
         factors: [
           [instances, 'instance'],
           [generations, 'generation'],
@@ -223,15 +226,17 @@ function addFallbacks(
   owner: TermOwner,
   service: ServiceModel,
   claims: Map<string, Claim>,
+  servingOn: ReadonlyMap<string, ReadonlyMap<Fleet, Quantity>>,
 ): void {
   for (const fleet of [service.latest, ...service.revisions]) {
     for (const pool of fleet.pools) {
       if (pool.declared.fallback === undefined) continue;
       const server = context.databaseServer(pool.declared.fallback);
       const before = claims.get(server) ?? { ...owner, ...NO_TERMS };
-      const terms = context
-        .sharesOf(pool)
-        .map(([, share]) => fleetTerm(owner, fleet, share, { label: `${fleet.label} falling back` }));
+      const terms = context.sharesOf(pool).map(([replica, share]) => {
+        const instances = servingOn.get(replica)?.get(fleet) ?? fleet.instances;
+        return fleetTerm(owner, fleet, share, { instances, label: `${fleet.label} falling back` });
+      });
       claims.set(server, { ...before, fallback: [...before.fallback, ...terms] });
     }
   }

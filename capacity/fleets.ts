@@ -72,20 +72,21 @@ export function resolveJobs(environment: Environment): readonly JobModel[] {
 function resolveService(name: string, service: Service): ServiceModel {
   const path = `services.${name}`;
   const host: PoolHost = { vcpu: Math.ceil(service.cpu), cpuIdle: service.cpuIdle ?? true };
+  // No fleet alone exceeds the service-level maximum; how all of them share it is decided per server.
+  const ceiling = (own: Quantity): Quantity => atMost(own, service.serviceMaxInstances);
   const latest: Fleet = {
     label: 'revision latest',
-    instances: service.maxInstances ?? 'unlimited',
+    instances: ceiling(service.maxInstances ?? 'unlimited'),
     floor: service.minInstances ?? 0,
     processes: service.processes ?? 'unknown',
     pools: resolvePools(path, service.pools, host),
   };
   const revisions = Object.entries(service.revisions ?? {}).map(([revision, own]): Fleet => {
-    const ceiling = own.maxInstances ?? latest.instances;
     const floor = own.minInstances ?? latest.floor;
     return {
       label: `revision ${revision}`,
       // A revision without traffic never scales beyond its minimum.
-      instances: own.traffic > 0 ? ceiling : floor,
+      instances: own.traffic > 0 ? ceiling(own.maxInstances ?? latest.instances) : floor,
       floor,
       processes: own.processes ?? latest.processes,
       pools: own.pools ? resolvePools(`${path}.revisions.${revision}`, own.pools, host) : latest.pools,
@@ -94,7 +95,7 @@ function resolveService(name: string, service: Service): ServiceModel {
   const live = service.outgoing;
   const outgoing: Fleet = {
     label: 'outgoing',
-    instances: live?.maxInstances ?? latest.instances,
+    instances: ceiling(live?.maxInstances ?? latest.instances),
     floor: live?.minInstances ?? latest.floor,
     processes: live?.processes ?? latest.processes,
     pools: live?.pools ? resolvePools(`${path}.outgoing`, live.pools, host) : latest.pools,
@@ -111,6 +112,11 @@ function resolveService(name: string, service: Service): ServiceModel {
     outgoingBasis: live ? 'declared' : 'assumed-equal',
     rollout: service.rollout ?? 'all-at-once',
   };
+}
+
+function atMost(own: Quantity, maximum: number | undefined): Quantity {
+  if (maximum === undefined) return own;
+  return typeof own === 'number' ? Math.min(own, maximum) : maximum;
 }
 
 function resolvePools(

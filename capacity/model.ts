@@ -4,6 +4,7 @@ import type { Database, Declaration, Environment, Pooler } from './declaration';
 import { resolveJobs, resolveServices, type JobModel, type ServiceModel } from './fleets';
 import { assumptionsWith, type Assumptions } from './google-cloud/assumptions';
 import { parseTier } from './google-cloud/cloud-sql';
+import { MAX_CLIENT_CONNECTIONS } from './google-cloud/pgbouncer';
 import { limitOf, managedPoolers, type Limit } from './limit';
 import { times, type Quantity } from './quantity';
 import { databaseServer, managedPoolerServer, poolerServer, poolUser, sharesOf } from './servers';
@@ -132,11 +133,7 @@ function addServers({ name, declared, assumptions }: Draft, servers: Map<string,
       environment: name,
       authority: 2,
       ...ownerOf(pooler),
-      limit: clientLimit(
-        pooler.maxClientConnections === undefined
-          ? 'unlimited'
-          : times(pooler.replicas, pooler.maxClientConnections),
-      ),
+      limit: clientLimit(times(pooler.replicas, pooler.maxClientConnections ?? MAX_CLIENT_CONNECTIONS.value)),
     });
   }
 }

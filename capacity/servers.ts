@@ -33,7 +33,7 @@ export function sharesOf(
   environment: Environment,
   pool: ResolvedPool,
 ): readonly (readonly [server: string, share: PoolShare])[] {
-  const { declared, maximum, maxOverflow, outsidePool, size } = pool;
+  const { declared, maximum, outsidePool } = pool;
   const database = databaseServer(environment, declared.database);
   const whole: PoolShare = {
     pool,
@@ -55,7 +55,7 @@ export function sharesOf(
     heldPerProcess:
       pool.held === 'unlimited' || pool.held === 'unknown' ? pool.held : pool.held - outsidePool,
     openedAtStart: pool.openedAtStart,
-    formula: [size, ...(maxOverflow > 0 ? [maxOverflow] : [])].join(' + '),
+    formula: pool.formulaInPool,
   };
   const around: PoolShare = {
     pool,

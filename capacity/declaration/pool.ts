@@ -126,7 +126,10 @@ export interface Pooler {
   /** `max_db_connections`: the most server connections of one replica over all pairs; 0 or omitted means no cap. */
   readonly maxDatabaseConnections?: Count;
 
-  /** `max_client_conn` of one replica. */
+  /**
+   * `max_client_conn` of one replica.
+   * @default 100
+   */
   readonly maxClientConnections?: Count;
 
   /** `pool_mode`: `transaction` cannot carry session state. */

@@ -1,5 +1,5 @@
 import type { Driver } from '../declaration';
-import { published, type Fact } from './fact';
+import { published, reported, type Fact } from './fact';
 
 /** A driver's pool when nothing is configured. */
 export interface DriverDefaults {
@@ -7,18 +7,32 @@ export interface DriverDefaults {
   readonly size: number | 'unlimited' | ((vcpu: number) => number);
   readonly maxOverflow: number;
   readonly opens: 'eager' | 'lazy';
-  /** Connections opened at start by an eager pool, and kept; the size where not given. */
+  /** Connections opened at start by an eager pool; the size where not given. */
   readonly minimum?: number;
   /** Seconds until an idle connection is closed; 0 means never. */
   readonly idleTimeoutSeconds: number;
+  /** Connections that the idle time-out leaves open; what was opened at start where not given. */
+  readonly keepsIdle?: number;
+  /** What a configured size of 0 means, where it does not mean "none". */
+  readonly sizeOfZero?: number | 'unlimited';
   /** What the driver's own documentation calls the two numbers. */
   readonly settings: string;
 }
 
-/** Published defaults by driver. */
+/**
+ * Defaults by driver. Where two current major versions differ, the larger number: a default that is too
+ * small would pass what breaks.
+ */
 export const DRIVERS: Readonly<Record<Driver, Fact<DriverDefaults>>> = {
   sqlalchemy: published(
-    { size: 5, maxOverflow: 10, opens: 'lazy', idleTimeoutSeconds: 0, settings: 'pool_size, max_overflow' },
+    {
+      size: 5,
+      maxOverflow: 10,
+      opens: 'lazy',
+      idleTimeoutSeconds: 0,
+      sizeOfZero: 'unlimited',
+      settings: 'pool_size, max_overflow',
+    },
     'https://docs.sqlalchemy.org/en/20/core/pooling.html#sqlalchemy.pool.QueuePool',
   ),
   asyncpg: published(
@@ -26,32 +40,49 @@ export const DRIVERS: Readonly<Record<Driver, Fact<DriverDefaults>>> = {
       size: 10,
       maxOverflow: 0,
       opens: 'eager',
+      minimum: 10,
       idleTimeoutSeconds: 300,
-      settings: 'min_size 10, max_size 10',
+      keepsIdle: 0,
+      settings: 'max_size (min_size 10)',
     },
-    'https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.pool.create_pool',
+    'https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.pool.create_pool; idle connections are closed below min_size too: MagicStack/asyncpg #989, #1268',
   ),
   'psycopg-pool': published(
     {
       size: 4,
       maxOverflow: 0,
       opens: 'eager',
+      minimum: 4,
       idleTimeoutSeconds: 600,
-      settings: 'min_size 4, max_size None',
+      settings: 'max_size (min_size 4, and max_size equals it when None)',
     },
     'https://www.psycopg.org/psycopg3/docs/api/pool.html',
   ),
   'node-postgres': published(
-    { size: 10, maxOverflow: 0, opens: 'lazy', idleTimeoutSeconds: 10, settings: 'max, idleTimeoutMillis' },
-    'https://node-postgres.com/apis/pool',
+    {
+      size: 10,
+      maxOverflow: 0,
+      opens: 'lazy',
+      idleTimeoutSeconds: 10,
+      sizeOfZero: 10,
+      settings: 'max, idleTimeoutMillis',
+    },
+    'https://node-postgres.com/apis/pool; a max of 0 falls back to 10: pg-pool, index.js',
   ),
   'postgres-js': published(
     { size: 10, maxOverflow: 0, opens: 'lazy', idleTimeoutSeconds: 0, settings: 'max, idle_timeout' },
     'https://github.com/porsager/postgres#connection-details',
   ),
-  knex: published(
-    { size: 10, maxOverflow: 0, opens: 'lazy', idleTimeoutSeconds: 30, settings: 'pool.min 2, pool.max' },
-    'https://knexjs.org/guide/#pool',
+  knex: reported(
+    {
+      size: 10,
+      maxOverflow: 0,
+      opens: 'lazy',
+      idleTimeoutSeconds: 30,
+      keepsIdle: 2,
+      settings: 'pool.max (pool.min 2)',
+    },
+    'https://knexjs.org/guide/#pool; the idle time-out is tarn.js: its README, idleTimeoutMillis',
   ),
   sequelize: published(
     { size: 5, maxOverflow: 0, opens: 'lazy', idleTimeoutSeconds: 10, settings: 'pool.max, pool.idle' },
@@ -59,13 +90,13 @@ export const DRIVERS: Readonly<Record<Driver, Fact<DriverDefaults>>> = {
   ),
   prisma: published(
     {
-      size: (vcpu) => 2 * vcpu + 1,
+      size: (vcpu) => Math.max(10, 2 * vcpu + 1),
       maxOverflow: 0,
       opens: 'lazy',
-      idleTimeoutSeconds: 0,
-      settings: 'connection_limit',
+      idleTimeoutSeconds: 300,
+      settings: 'connection_limit up to version 6 (2 × CPUs + 1), max of the pg adapter from version 7 (10)',
     },
-    'https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections/connection-pool (query engine, up to version 6)',
+    'https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections/connection-pool',
   ),
   hikaricp: published(
     {
@@ -84,12 +115,21 @@ export const DRIVERS: Readonly<Record<Driver, Fact<DriverDefaults>>> = {
       opens: 'eager',
       minimum: 10,
       idleTimeoutSeconds: 60,
-      settings: 'maxActive, initialSize',
+      sizeOfZero: 100,
+      settings: 'maxActive (initialSize and minIdle 10)',
     },
-    'https://tomcat.apache.org/tomcat-9.0-doc/jdbc-pool.html',
+    'https://tomcat.apache.org/tomcat-9.0-doc/jdbc-pool.html; a maxActive below 1 falls back to 100: ConnectionPool.checkPoolConfiguration',
   ),
-  'r2dbc-pool': published(
-    { size: 10, maxOverflow: 0, opens: 'eager', idleTimeoutSeconds: 1800, settings: 'initialSize, maxSize' },
+  'r2dbc-pool': reported(
+    {
+      size: 10,
+      maxOverflow: 0,
+      opens: 'eager',
+      minimum: 10,
+      idleTimeoutSeconds: 1800,
+      keepsIdle: 0,
+      settings: 'maxSize (initialSize 10, minIdle 0)',
+    },
     'https://github.com/r2dbc/r2dbc-pool#getting-started',
   ),
   pgxpool: published(
@@ -108,12 +148,19 @@ export const DRIVERS: Readonly<Record<Driver, Fact<DriverDefaults>>> = {
       maxOverflow: 0,
       opens: 'lazy',
       idleTimeoutSeconds: 0,
+      sizeOfZero: 'unlimited',
       settings: 'SetMaxOpenConns (0 is unlimited)',
     },
     'https://pkg.go.dev/database/sql#DB.SetMaxOpenConns',
   ),
   rails: published(
-    { size: 5, maxOverflow: 0, opens: 'lazy', idleTimeoutSeconds: 300, settings: 'pool, idle_timeout' },
+    {
+      size: 5,
+      maxOverflow: 0,
+      opens: 'lazy',
+      idleTimeoutSeconds: 300,
+      settings: 'pool (max_connections from 8.1), idle_timeout',
+    },
     'https://guides.rubyonrails.org/configuring.html#database-pooling',
   ),
   django: published(
