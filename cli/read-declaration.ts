@@ -1,0 +1,92 @@
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import type { Declaration } from '../capacity/declaration';
+import { asDeclaration, escaped, parseJson, ShapeError } from '../capacity/shape';
+import { InputError } from './input-error';
+
+const LARGEST_MEGABYTES = 10;
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EACCES: 'is not readable: permission denied',
+  EPERM: 'is not readable: permission denied',
+  ELOOP: 'is a symbolic link to itself',
+  ENAMETOOLONG: 'does not exist: the name is too long',
+  ERR_INVALID_ARG_VALUE: 'is no file name',
+};
+
+/**
+ * Reads a declaration from a JSON file.
+ *
+ * @throws InputError when the file cannot be read or its shape is wrong
+ */
+export function readDeclaration(file: string): Declaration {
+  return orInputError(() => asDeclaration(parseJson(readText(file), file), file));
+}
+
+/**
+ * Reads the base of a comparison: a declaration, or the JSON report of an earlier check, which holds one.
+ *
+ * @throws InputError when the file cannot be read, its shape is wrong, or the report holds no declaration
+ */
+export function readBase(file: string): Declaration {
+  return orInputError(() => {
+    const value = parseJson(readText(file), file);
+    if (!isReport(value)) return asDeclaration(value, file);
+    if (value.declaration === undefined)
+      throw new ShapeError(file, '', 'is a report without the declaration that it is about');
+    return asDeclaration(value.declaration, `${file}: declaration`);
+  });
+}
+
+function isReport(value: unknown): value is { readonly declaration?: unknown } {
+  return typeof value === 'object' && value !== null && 'summary' in value;
+}
+
+/**
+ * The text of a regular file that is not too large.
+ *
+ * @throws InputError
+ */
+function readText(file: string): string {
+  const bytes = readBytes(file);
+  if (!isUtf8(bytes)) throw new InputError(`${escaped(file)}: is not UTF-8`);
+  return bytes.toString('utf8');
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    // Before it is opened, since opening a pipe waits for a writer.
+    refuseUnlessSmallFile(file, statSync(file));
+    const descriptor = openSync(file, 'r');
+    try {
+      refuseUnlessSmallFile(file, fstatSync(descriptor));
+      return readFileSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new InputError(`${escaped(file)}: ${REASONS[code] ?? `cannot be read: ${code}`}`);
+  }
+}
+
+function refuseUnlessSmallFile(file: string, stats: ReturnType<typeof statSync>): void {
+  if (!stats?.isFile())
+    throw new InputError(
+      `${escaped(file)}: ${stats?.isDirectory() ? 'is a directory' : 'is no regular file'}`,
+    );
+  const megabytes = Number(stats.size) / 1024 ** 2;
+  if (megabytes > LARGEST_MEGABYTES)
+    throw new InputError(`${escaped(file)}: is ${megabytes.toFixed(1)} MB; at most ${LARGEST_MEGABYTES} MB`);
+}
+
+function orInputError<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof ShapeError ? new InputError(error.message) : error;
+  }
+}
