@@ -1,0 +1,3 @@
+import { runIncidents } from './incidents/run';
+
+process.exitCode = runIncidents(process.argv.slice(2), process);
