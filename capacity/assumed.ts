@@ -45,6 +45,14 @@ export function assumedIn(environment: EnvironmentModel): readonly Assumed[] {
       ),
     ],
     ['connectionMegabytes', databases.length > 0],
+    ['sharedBuffersPercent', databases.some(({ flags }) => flags?.['shared_buffers'] !== undefined)],
+    [
+      'connectorBusyPercent',
+      services.some(
+        ({ declared: { egress, load } }) => egress.kind === 'connector' && load?.egressMbps !== undefined,
+      ),
+    ],
+    ['offeredLoadPercent', services.some(({ declared: service }) => service.load !== undefined)],
     ['directVpcMaxInstances', services.some(({ declared: service }) => service.egress.kind === 'direct-vpc')],
   ];
   const named = used

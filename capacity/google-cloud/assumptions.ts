@@ -66,8 +66,20 @@ export const ASSUMPTIONS = {
   connectionMegabytes: {
     value: 10,
     unit: 'MB',
-    what: 'Memory of one server connection, besides work_mem.',
+    what: 'Memory of one server connection, with the default work_mem of 4 MB.',
     source: '5 to 10 MB is the common estimate; no published number',
+  },
+  sharedBuffersPercent: {
+    value: 60,
+    unit: '%',
+    what: "Largest share of the machine's memory that Cloud SQL accepts for shared_buffers.",
+    source: "remembered, not confirmed; PostgreSQL's documentation sees no use in more than 40 %",
+  },
+  connectorBusyPercent: {
+    value: 70,
+    unit: '%',
+    what: "Share of a connector's capacity above which it counts as busy.",
+    source: 'engineering margin: connectors drop packets before they report a full load',
   },
   managedPoolSize: {
     value: 50,
@@ -92,6 +104,12 @@ export const ASSUMPTIONS = {
     unit: '×',
     what: 'Factor between the time a startup step needs and the deadline derived for it.',
     source: 'engineering margin',
+  },
+  offeredLoadPercent: {
+    value: 80,
+    unit: '%',
+    what: 'Share of the concurrent requests at the ceiling that the declared peak may take.',
+    source: 'engineering margin: arrivals are uneven, and a new instance needs its startup',
   },
 } as const satisfies Readonly<Record<string, Assumption>>;
 

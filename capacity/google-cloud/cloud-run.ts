@@ -28,7 +28,7 @@ export const MEMORY_BY_CPU = published(
   `${DOCS}/configuring/services/cpu and ${DOCS}/configuring/services/memory-limits`,
 );
 
-/** vCPU counts of whole size. */
+/** vCPU counts of whole size. Fractions need the first generation execution environment, which jobs do not have. */
 export const WHOLE_CPUS = published([1, 2, 4, 6, 8], `${DOCS}/configuring/services/cpu`);
 
 /** Smallest fraction of a vCPU. */
@@ -36,6 +36,18 @@ export const MIN_CPU = published(0.08, `${DOCS}/configuring/services/cpu`);
 
 /** Least memory of the second generation execution environment, MiB. */
 export const GEN2_MIN_MIB = published(512, `${DOCS}/configuring/services/memory-limits`);
+
+/** Task timeout of a job, seconds. */
+export const TASK_TIMEOUT = published(
+  { min: 1, max: 604_800 },
+  `${DOCS}/configuring/task-timeout (168 hours)`,
+);
+
+/** Tasks of one execution of a job. */
+export const JOB_TASKS = published({ min: 1, max: 10_000 }, `${DOCS}/create-jobs`);
+
+/** Direct VPC egress: the shortest delay of an instance's first connection that Google warns of, seconds. */
+export const DIRECT_VPC_DELAY = published(60, `${DOCS}/configuring/vpc-direct-vpc ("a minute or more")`);
 
 /** Connections of one instance through the built-in Cloud SQL connection, to one database instance. */
 export const SOCKET_CONNECTIONS_PER_INSTANCE = published(

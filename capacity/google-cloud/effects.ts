@@ -23,19 +23,22 @@ const OUTSIDE: Effect = { kind: 'outside', text: 'changed by its owner, outside 
  * @param to - value after
  */
 export function effectOf(path: string, from: unknown, to: unknown): Effect {
-  const [area, , field] = path.split('.');
+  const [area, , field, detail] = path.split('.');
   switch (area) {
     case 'services':
+      if (field === 'revisions' && path.endsWith('.traffic')) return IN_PLACE;
       return field === 'latestTraffic' || field === 'serviceMaxInstances' ? IN_PLACE : NEW_REVISION;
     case 'jobs':
       return IN_PLACE;
     case 'databases':
-      return ['maxConnections', 'tier', 'edition', 'version', 'flags', 'reserved'].includes(field ?? '')
+      return ['maxConnections', 'tier', 'edition', 'version', 'flags', 'reserved'].includes(field ?? '') ||
+        detail === 'pointInTimeRecovery'
         ? RESTART
         : IN_PLACE;
     case 'connectors': {
       const shrinks = typeof from === 'number' && typeof to === 'number' && to < from;
-      const replaces = field === 'throughput' || (shrinks && /Instances$/.test(field ?? ''));
+      const fixed = ['region', 'project', 'ipCidrRange', 'subnet', 'throughput'].includes(field ?? '');
+      const replaces = fixed || (shrinks && /Instances$/.test(field ?? ''));
       return replaces ? REPLACE_CONNECTOR : IN_PLACE;
     }
     case 'poolers':

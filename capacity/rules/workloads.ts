@@ -1,0 +1,38 @@
+import type { Knob, Violation } from '../finding';
+import type { JobModel, ServiceModel } from '../fleets';
+import type { EnvironmentModel } from '../model';
+
+/** One thing that is wrong with a subject. */
+export interface Problem {
+  readonly text: string;
+  readonly at: { readonly path: string; readonly value: unknown };
+  readonly knobs?: readonly Knob[];
+}
+
+/** Services that this environment deploys: what someone else deploys is counted, not judged. */
+export function deployedServices({ services }: EnvironmentModel): readonly ServiceModel[] {
+  return services.filter(({ declared }) => declared.ownership !== 'reference');
+}
+
+/** Jobs that this environment deploys. */
+export function deployedJobs({ jobs }: EnvironmentModel): readonly JobModel[] {
+  return jobs.filter(({ declared }) => declared.ownership !== 'reference');
+}
+
+/** A workload's problems as its one violation, or none: a subject has one finding of a rule. */
+export function violationOf(
+  { path, declared }: Pick<ServiceModel | JobModel, 'path' | 'declared'>,
+  problems: readonly Problem[],
+): readonly Violation[] {
+  const [first] = problems;
+  if (!first) return [];
+  return [
+    {
+      subject: path,
+      at: first.at,
+      owner: declared.owner,
+      headline: problems.map(({ text }) => text).join('; '),
+      knobs: problems.flatMap(({ knobs }) => knobs ?? []),
+    },
+  ];
+}
