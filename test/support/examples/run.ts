@@ -1,4 +1,19 @@
+import { withFields } from '../declare';
 import type { RuleExamples } from '../rule-pages';
 
+/** A job that fits everywhere, for tests to break. */
+export const JOB = {
+  owner: 'team-api',
+  image: { managedBy: 'declaration', reference: 'us-docker.pkg.dev/example/migrate:1' },
+  cpu: 1,
+  memory: '512Mi',
+  during: 'migration',
+  processes: 1,
+  pools: { main: { database: 'main', driver: 'sqlalchemy', size: 2, maxOverflow: 0 } },
+  egress: { kind: 'connector', connector: 'path' },
+} as const;
+
 /** A declaration that each rule of `run` refuses; its page shows the output. */
-export const RUN_EXAMPLES: RuleExamples = {};
+export const RUN_EXAMPLES: RuleExamples = {
+  'run/concurrency': withFields({ 'services.api.concurrency': 2000 }),
+};
