@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { concurrency } from './concurrency';
+import { cpuMemory } from './cpu-memory';
 
 /** Rules of the area `run`, in the order of reports. */
-export const RUN_RULES: readonly Rule[] = [concurrency];
+export const RUN_RULES: readonly Rule[] = [concurrency, cpuMemory];

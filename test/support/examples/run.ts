@@ -16,4 +16,5 @@ export const JOB = {
 /** A declaration that each rule of `run` refuses; its page shows the output. */
 export const RUN_EXAMPLES: RuleExamples = {
   'run/concurrency': withFields({ 'services.api.concurrency': 2000 }),
+  'run/cpu-memory': withFields({ 'services.api.memory': '8Gi' }),
 };
