@@ -1,6 +1,8 @@
 import type { Rule } from '../rule';
 import { concurrency } from './concurrency';
 import { cpuMemory } from './cpu-memory';
+import { requestTimeout } from './request-timeout';
+import { taskTimeout } from './task-timeout';
 
 /** Rules of the area `run`, in the order of reports. */
-export const RUN_RULES: readonly Rule[] = [concurrency, cpuMemory];
+export const RUN_RULES: readonly Rule[] = [concurrency, cpuMemory, requestTimeout, taskTimeout];

@@ -17,4 +17,6 @@ export const JOB = {
 export const RUN_EXAMPLES: RuleExamples = {
   'run/concurrency': withFields({ 'services.api.concurrency': 2000 }),
   'run/cpu-memory': withFields({ 'services.api.memory': '8Gi' }),
+  'run/request-timeout': withFields({ 'services.api.requestTimeoutSeconds': 86_400 }),
+  'run/task-timeout': withFields({ 'jobs.migrate': { ...JOB, taskTimeoutSeconds: 700_000 } }),
 };
