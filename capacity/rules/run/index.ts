@@ -1,8 +1,15 @@
 import type { Rule } from '../rule';
 import { concurrency } from './concurrency';
 import { cpuMemory } from './cpu-memory';
+import { jobParallelism } from './job-parallelism';
 import { requestTimeout } from './request-timeout';
 import { taskTimeout } from './task-timeout';
 
 /** Rules of the area `run`, in the order of reports. */
-export const RUN_RULES: readonly Rule[] = [concurrency, cpuMemory, requestTimeout, taskTimeout];
+export const RUN_RULES: readonly Rule[] = [
+  concurrency,
+  cpuMemory,
+  requestTimeout,
+  taskTimeout,
+  jobParallelism,
+];

@@ -19,4 +19,5 @@ export const RUN_EXAMPLES: RuleExamples = {
   'run/cpu-memory': withFields({ 'services.api.memory': '8Gi' }),
   'run/request-timeout': withFields({ 'services.api.requestTimeoutSeconds': 86_400 }),
   'run/task-timeout': withFields({ 'jobs.migrate': { ...JOB, taskTimeoutSeconds: 700_000 } }),
+  'run/job-parallelism': withFields({ 'jobs.migrate': { ...JOB, tasks: 4, parallelism: 8 } }),
 };
