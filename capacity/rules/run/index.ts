@@ -1,12 +1,14 @@
 import type { Rule } from '../rule';
 import { concurrency } from './concurrency';
 import { cpuMemory } from './cpu-memory';
+import { instanceRange } from './instance-range';
 import { jobParallelism } from './job-parallelism';
 import { requestTimeout } from './request-timeout';
 import { taskTimeout } from './task-timeout';
 
 /** Rules of the area `run`, in the order of reports. */
 export const RUN_RULES: readonly Rule[] = [
+  instanceRange,
   concurrency,
   cpuMemory,
   requestTimeout,

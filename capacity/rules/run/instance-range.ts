@@ -1,0 +1,66 @@
+import type { ServiceModel } from '../../fleets';
+import type { Rule } from '../rule';
+import { violationOf, type Problem } from '../workloads';
+
+export const instanceRange: Rule = {
+  id: 'run/instance-range',
+  severity: 'error',
+  summary: 'Every fleet has a floor that is not above its ceiling, and a ceiling that is deployed.',
+  why: 'the API refuses a floor above its ceiling, and a ceiling that is not deployed bounds nothing',
+  check: ({ services }) => services.flatMap((service) => violationOf(service, problems(service))),
+};
+
+interface Range {
+  readonly minInstances?: number;
+  readonly maxInstances?: number;
+}
+
+function problems(service: ServiceModel): readonly Problem[] {
+  const { path, declared } = service;
+  const revisions = Object.entries(declared.revisions ?? {});
+  return [
+    ...rangeProblems(path, service.latest.label, declared, declared),
+    ...revisions.flatMap(([name, revision]) =>
+      rangeProblems(`${path}.revisions.${name}`, `revision ${name}`, revision, declared),
+    ),
+    ...(declared.outgoing ? rangeProblems(`${path}.outgoing`, 'outgoing', declared.outgoing, declared) : []),
+    ...capProblems(service),
+  ];
+}
+
+/** A fleet's floor and ceiling; what it leaves out equals the service's, and is judged only with what it has. */
+function rangeProblems(path: string, label: string, own: Range, service: Range): readonly Problem[] {
+  if (own.minInstances === undefined && own.maxInstances === undefined) return [];
+  const min = own.minInstances ?? service.minInstances ?? 0;
+  const max = own.maxInstances ?? service.maxInstances;
+  if (max === undefined) return [];
+  if (max < 1) {
+    const at = { path: `${path}.maxInstances`, value: max };
+    const knobs = [{ path: at.path, from: max, to: { value: Math.max(1, min) } }];
+    return [{ text: `${label}: at most ${max} instances, which is deployed as no ceiling`, at, knobs }];
+  }
+  if (min <= max) return [];
+  const at = { path: `${path}.minInstances`, value: min };
+  return [
+    {
+      text: `${label}: at least ${min} instances, and at most ${max}`,
+      at,
+      knobs: [
+        { path: at.path, from: min, to: { value: max } },
+        { path: `${path}.maxInstances`, from: max, to: { value: min } },
+      ],
+    },
+  ];
+}
+
+/** The budget would count on a cap that the deployed resource has no field for. */
+function capProblems({ path, declared }: ServiceModel): readonly Problem[] {
+  const cap = declared.serviceMaxInstances;
+  if (cap === undefined) return [];
+  const at = { path: `${path}.serviceMaxInstances`, value: cap };
+  if (declared.ownership !== 'reference') {
+    const text = `a service-level maximum of ${cap} instances cannot be deployed: provider 6.50 has no field for it, 7.0 has`;
+    return [{ text, at }];
+  }
+  return cap >= 1 ? [] : [{ text: `a service-level maximum of ${cap} instances; at least 1`, at }];
+}
