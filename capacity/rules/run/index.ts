@@ -3,11 +3,13 @@ import { concurrency } from './concurrency';
 import { cpuMemory } from './cpu-memory';
 import { instanceRange } from './instance-range';
 import { jobParallelism } from './job-parallelism';
+import { offeredLoad } from './offered-load';
 import { requestTimeout } from './request-timeout';
 import { taskTimeout } from './task-timeout';
 
 /** Rules of the area `run`, in the order of reports. */
 export const RUN_RULES: readonly Rule[] = [
+  offeredLoad,
   instanceRange,
   concurrency,
   cpuMemory,

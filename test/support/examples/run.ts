@@ -15,6 +15,7 @@ export const JOB = {
 
 /** A declaration that each rule of `run` refuses; its page shows the output. */
 export const RUN_EXAMPLES: RuleExamples = {
+  'run/offered-load': withFields({ 'services.api.load': { requestsPerSecond: 60, requestSeconds: 0.5 } }),
   'run/instance-range': withFields({ 'services.api.minInstances': 5, 'services.api.maxInstances': 3 }),
   'run/concurrency': withFields({ 'services.api.concurrency': 2000 }),
   'run/cpu-memory': withFields({ 'services.api.memory': '8Gi' }),
