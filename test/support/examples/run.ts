@@ -15,6 +15,10 @@ export const JOB = {
 
 /** A declaration that each rule of `run` refuses; its page shows the output. */
 export const RUN_EXAMPLES: RuleExamples = {
+  'run/revision-split': withFields({
+    'services.api.maxInstances': 10,
+    'services.api.revisions': { 'api-00041': { traffic: 50 } },
+  }),
   'run/offered-load': withFields({ 'services.api.load': { requestsPerSecond: 60, requestSeconds: 0.5 } }),
   'run/instance-range': withFields({ 'services.api.minInstances': 5, 'services.api.maxInstances': 3 }),
   'run/concurrency': withFields({ 'services.api.concurrency': 2000 }),
