@@ -86,6 +86,39 @@ export const VCPUS_PER_POOLER = published(
   'https://docs.cloud.google.com/sql/docs/postgres/managed-connection-pooling',
 );
 
+/** Share of the memory that `shared_buffers` takes when it is not set, %. */
+export const DEFAULT_SHARED_BUFFERS_PERCENT = published(
+  33,
+  'https://docs.cloud.google.com/sql/docs/postgres/manage-memory-usage-best-practices',
+);
+
+/** Share of the memory that Cloud SQL accepts for `effective_cache_size`, %. */
+export const EFFECTIVE_CACHE_PERCENT = reported({ min: 10, max: 70 }, `${FLAGS}, quoted in a public file`);
+
+/** PostgreSQL's default `work_mem`, MB. */
+export const DEFAULT_WORK_MEM_MB = published(
+  4,
+  'https://www.postgresql.org/docs/17/runtime-config-resource.html',
+);
+
+/** Settings that a standby must have at least as high as its primary, or it refuses to run. */
+export const AT_LEAST_ON_STANDBY = published(
+  ['max_prepared_transactions', 'max_locks_per_transaction', 'max_wal_senders', 'max_worker_processes'],
+  'https://www.postgresql.org/docs/17/hot-standby.html (besides max_connections)',
+);
+
+/** Settings of PostgreSQL that Cloud SQL does not offer as flags. */
+export const NO_SUCH_FLAG = reported(
+  ['superuser_reserved_connections', 'reserved_connections'],
+  `absent from the list in ${FLAGS}; hashicorp/terraform-provider-google #28356`,
+);
+
+/** Range that Cloud SQL keeps for itself: clients with such an address cannot reach a private address. */
+export const DOCKER_BRIDGE_RANGE = reported(
+  '172.17.0.0/16',
+  'Cloud SQL, known issues; checked by GoogleCloudPlatform/gcpdiag',
+);
+
 /** Longest `project:instance`. */
 export const INSTANCE_ID_MAX_LENGTH = published(98, SETTINGS);
 
@@ -121,6 +154,16 @@ export function parseTier(tier: string): Tier | undefined {
   return predefined && memoryGb
     ? { family: 'predefined', edition: 'ENTERPRISE_PLUS', vcpu: Number(predefined[2]), memoryGb }
     : undefined;
+}
+
+/** The smallest custom tier with at least that many vCPUs and MB; `undefined` where none is large enough. */
+export function customTierFor(vcpu: number, megabytes: number): string | undefined {
+  const { maxVcpu, minMb, stepMb, minGbPerVcpu, maxGbPerVcpu } = CUSTOM_TIER.value;
+  const needed = Math.max(vcpu, Math.ceil(megabytes / 1024 / maxGbPerVcpu));
+  const vcpus = needed <= 1 ? 1 : 2 * Math.ceil(needed / 2);
+  if (vcpus > maxVcpu) return undefined;
+  const memory = Math.max(minMb, megabytes, vcpus * minGbPerVcpu * 1024);
+  return `db-custom-${vcpus}-${Math.ceil(memory / stepMb) * stepMb}`;
 }
 
 /** Default `max_connections` of an instance with that much memory. */

@@ -38,7 +38,7 @@ export function effectOf(path: string, from: unknown, to: unknown): Effect {
     case 'connectors': {
       const shrinks = typeof from === 'number' && typeof to === 'number' && to < from;
       const fixed = ['region', 'project', 'ipCidrRange', 'subnet', 'throughput'].includes(field ?? '');
-      const replaces = fixed || (shrinks && /Instances$/.test(field ?? ''));
+      const replaces = fixed || (shrinks && (field ?? '').endsWith('Instances'));
       return replaces ? REPLACE_CONNECTOR : IN_PLACE;
     }
     case 'poolers':
