@@ -1,0 +1,48 @@
+import type { Knob } from '../../finding';
+import { customTierFor, MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
+import { getPath } from '../../paths';
+import { databaseServer } from '../../servers';
+import type { Rule } from '../rule';
+import { databasesOf } from './declared';
+import { inMb, memoryProblems } from './memory-need';
+
+export const memoryFit: Rule = {
+  id: 'database/memory-fit',
+  severity: 'error',
+  summary: 'The connections and the memory flags fit the memory of the machine.',
+  why: 'a server that runs out of memory is killed with every connection, when the load is highest; flags outside their range are refused',
+  check: (environment) =>
+    databasesOf(environment).flatMap(({ key, path, database, tier, ours, owner }) => {
+      const id = databaseServer(environment.declared, key);
+      const limit = environment.budgets.find((budget) => budget.id === id)?.limit.connections;
+      if (!ours || !tier || typeof limit !== 'number') return [];
+      const memoryMb = tier.memoryGb * 1024;
+      const problems = memoryProblems(database.flags, limit, memoryMb, environment.assumptions);
+      if (problems.length === 0) return [];
+      const neededMb = Math.max(...problems.map((problem) => problem.neededMb));
+      const larger = tier.edition === 'ENTERPRISE' ? customTierFor(tier.vcpu, neededMb) : undefined;
+      return [
+        {
+          subject: path,
+          severity: problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
+          at: { path: `${path}.tier`, value: database.tier },
+          owner,
+          headline: `${database.tier} has ${inMb(memoryMb)}: ${problems.map(({ text }) => text).join('; ')}`,
+          excess: problems.reduce((sum, { excessMb }) => sum + excessMb, 0),
+          knobs: [
+            ...[...new Set(problems.flatMap(({ causes }) => causes))].flatMap((field) =>
+              lower(path, field, field === 'maxConnections' ? limit : getPath(database, field)),
+            ),
+            ...(larger ? [{ path: `${path}.tier`, from: database.tier, to: { value: larger } }] : []),
+          ],
+        },
+      ];
+    }),
+};
+
+function lower(path: string, field: string, from: unknown): readonly Knob[] {
+  const lowerTo = field === 'maxConnections' ? MAX_CONNECTIONS_FLAG.value.min : 1;
+  return typeof from === 'number' && from > lowerTo
+    ? [{ path: `${path}.${field}`, from, to: { lowerTo } }]
+    : [];
+}
