@@ -28,7 +28,7 @@ const SOCKETS = 'cloudsql';
 export class WorkloadRuntime extends Construct {
   readonly serviceAccount: string;
   readonly image: string;
-  readonly env: ContainerVariable[];
+  readonly env?: ContainerVariable[];
   readonly vpcAccess: VpcAccess | undefined;
   /** Sockets of the databases; `undefined` where there are none. */
   readonly volumes?: { readonly name: string; readonly cloudSqlInstance: { readonly instances: string[] } }[];
@@ -42,7 +42,8 @@ export class WorkloadRuntime extends Construct {
     const identity = new WorkloadIdentity(this, workload, parts);
     this.serviceAccount = identity.account.email;
     this.image = image.managedBy === 'pipeline' ? image.initial : image.reference;
-    this.env = [...containerVariables(workload, identity, databases)];
+    const env = [...containerVariables(workload, identity, databases)];
+    if (env.length > 0) this.env = env;
     this.vpcAccess = vpcAccess(egress, network, connectors);
 
     if (transport === 'socket' && workload.databases.length > 0) {
@@ -81,7 +82,8 @@ export function changedByPipeline(image: Image, template: string): readonly stri
     'client_version',
     `${template}.containers[0].image`,
     `${template}.containers[0].name`,
-    ...(template === 'template[0]' ? ['template[0].annotations', 'template[0].labels'] : []),
+    'template[0].annotations',
+    'template[0].labels',
   ];
 }
 

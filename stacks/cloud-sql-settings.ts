@@ -2,7 +2,7 @@ import type { SqlDatabaseInstanceSettings } from '@cdktf/provider-google/lib/sql
 import type { Database } from '../capacity/declaration';
 import { defaultEdition, MIN_DISK_GB } from '../capacity/google-cloud/cloud-sql';
 import type { StackContext } from './context';
-import { databaseFlags } from './database-flags';
+import { databaseFlags, namesNoFlag } from './database-flags';
 
 const DEFAULT_LOG_RETENTION_DAYS = 7;
 const MIN_RETAINED_BACKUPS = 7;
@@ -104,6 +104,9 @@ export function settingsKept(database: Database): readonly string[] {
       database.availability !== 'REGIONAL' &&
       'settings[0].backup_configuration',
     database.managedPooling === undefined && 'settings[0].connection_pool_config',
+    database.availability === undefined && 'settings[0].availability_type',
+    database.edition === undefined && 'settings[0].edition',
+    namesNoFlag(database) && 'settings[0].database_flags',
   ];
   return unnamed.filter((path) => path !== false);
 }

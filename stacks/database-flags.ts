@@ -17,12 +17,31 @@ export function databaseFlags(database: Database): readonly DatabaseFlag[] {
     ['cloudsql.iam_authentication', 'on'],
     ...Object.entries(database.flags ?? {}).map(([name, value]) => [name, String(value)] as const),
   ]);
-  const { maxConnections, reserved } = database;
+  const { reserved } = database;
+  const maxConnections = database.maxConnections ?? liveLimit(database);
   if (maxConnections !== undefined) flags.set('max_connections', String(maxConnections));
   // A server that keeps PostgreSQL's default needs no flag, and not every server version has both.
   setUnlessDefault(flags, 'superuser_reserved_connections', reserved?.superuser, RESERVED.superuser.value);
   setUnlessDefault(flags, 'reserved_connections', reserved?.roles, RESERVED.roles.value);
   return [...flags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value }));
+}
+
+/**
+ * Whether the declaration names no flag at all. An imported instance then keeps its live ones; for services
+ * to log in, `cloudsql.iam_authentication` must be among them.
+ */
+export function namesNoFlag({ flags, maxConnections, reserved }: Database): boolean {
+  const named = [flags, maxConnections, reserved?.superuser, reserved?.roles];
+  return named.every((field) => field === undefined);
+}
+
+/**
+ * The limit that an imported instance has now, where only other flags are declared. Written out, it stays:
+ * the set of flags without it would bring the tier's default back, not the number that the budget counts.
+ */
+function liveLimit(database: Database): number | undefined {
+  const { observed, ownership } = database;
+  return ownership === 'imported' && !namesNoFlag(database) ? observed?.maxConnections : undefined;
 }
 
 function setUnlessDefault(

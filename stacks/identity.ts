@@ -66,7 +66,7 @@ export class WorkloadIdentity extends Construct {
         role: `roles/cloudsql.${role}`,
         member: this.account.member,
         condition: {
-          title: `only ${instance}`,
+          title: `only ${instance}`.slice(0, MAX_TITLE_LENGTH),
           expression: `resource.name == 'projects/${project}/instances/${instance}' && resource.type == 'sqladmin.googleapis.com/Instance'`,
         },
         dependsOn: apis.of(project, 'cloudresourcemanager', 'sqladmin'),
@@ -130,6 +130,7 @@ export class WorkloadIdentity extends Construct {
   }
 }
 
+const MAX_TITLE_LENGTH = 100;
 const ACCOUNT_ID = { min: 6, max: 30 };
 
 /** Account id of a workload: `backend-service`, `migrate-job`; shortened with a hash where it does not fit. */
