@@ -38,7 +38,7 @@ export type Cidr = string;
 
 /**
  * Key of a collection. Google's names, and parts of Terraform addresses, file names and environment variables.
- * @title lower-case letters, digits and hyphens, with a letter first and no hyphen last, at most 63 characters
+ * @title a name of at most 63 lower-case letters, digits and hyphens that begins with a letter and ends in no hyphen
  * @maxLength 63
  * @pattern ^(?!constructor$)[a-z]([-a-z0-9]*[a-z0-9])?$
  */
@@ -46,7 +46,7 @@ export type Name = string;
 
 /**
  * Name of a Cloud SQL instance.
- * @title lower-case letters, digits and hyphens, with a letter first and no hyphen last, at most 98 characters
+ * @title a name of at most 98 lower-case letters, digits and hyphens that begins with a letter and ends in no hyphen
  * @maxLength 98
  * @pattern ^(?!constructor$)[a-z]([-a-z0-9]*[a-z0-9])?$
  */
@@ -54,21 +54,21 @@ export type InstanceName = string;
 
 /**
  * Name of an environment variable.
- * @title letters, digits and underscores, with no digit first
+ * @title a name of letters, digits and underscores that begins with no digit
  * @pattern ^(?!(constructor|__proto__)$)[A-Za-z_][A-Za-z0-9_]*$
  */
 export type VariableName = string;
 
 /**
  * Name of a database flag.
- * @title lower-case letters, digits, underscores and dots, with a letter first
+ * @title a name of lower-case letters, digits, underscores and dots that begins with a letter
  * @pattern ^(?!constructor$)[a-z][a-z0-9_.]*$
  */
 export type FlagName = string;
 
 /**
  * Name of a label.
- * @title lower-case letters, digits, underscores and hyphens, with a letter first
+ * @title a name of lower-case letters, digits, underscores and hyphens that begins with a letter
  * @pattern ^(?!constructor$)[a-z][-_a-z0-9]*$
  */
 export type LabelName = string;

@@ -105,7 +105,10 @@ export type Egress = ConnectorEgress | DirectVpcEgress | NoEgress;
 export interface ConnectorEgress {
   /** Through a connector. */
   readonly kind: 'connector';
-  /** Key of a connector of this environment. */
+  /**
+   * Key of a connector of this environment.
+   * @title the key of a connector
+   */
   readonly connector: string;
   /**
    * Which traffic takes the path. Changing it makes a new revision.
@@ -118,7 +121,10 @@ export interface ConnectorEgress {
 export interface DirectVpcEgress {
   /** Direct VPC egress. */
   readonly kind: 'direct-vpc';
-  /** Key of a subnet of this environment's network. */
+  /**
+   * Key of a subnet of this environment's network.
+   * @title the key of a subnet
+   */
   readonly subnet: string;
   /**
    * Which traffic takes the path. Changing it makes a new revision.

@@ -27,7 +27,10 @@ export type Driver =
  * `size` and `maxOverflow` override them; `maximum` says only how far the pool can grow.
  */
 export interface Pool {
-  /** Key of a database of this environment. */
+  /**
+   * Key of a database of this environment.
+   * @title the key of a database
+   */
   readonly database: string;
 
   /** Client library. Its published defaults fill every field left out. */
@@ -105,7 +108,10 @@ export interface Pool {
 
 /** A PgBouncer in front of a database, named by its key. It is counted, not deployed. */
 export interface Pooler {
-  /** Key of the database behind it. */
+  /**
+   * Key of the database behind it.
+   * @title the key of a database
+   */
   readonly database: string;
 
   /** Team that answers for it. */
@@ -138,7 +144,10 @@ export interface Pooler {
 
 /** A client that this declaration does not deploy: another team's service, a BI tool, a backup. */
 export interface Client {
-  /** Key of a database of this environment. */
+  /**
+   * Key of a database of this environment.
+   * @title the key of a database
+   */
   readonly database: string;
 
   /** Connections it holds at most. Put every client that exists, even with a guess; an undeclared one is not in the sum. */

@@ -33,10 +33,8 @@ export function explain(errors: readonly [ErrorObject, ...ErrorObject[]], defini
   const schema = error.parentSchema as Schema;
   const params = error.params as Readonly<Record<string, string & number>>;
   switch (error.keyword) {
-    case 'propertyNames': {
-      const allowed = (error.schema as Schema).title;
-      return { path: [...path, params['propertyName']!], text: `is no name; allowed is ${allowed}` };
-    }
+    case 'propertyNames':
+      return wrongName([...path, params['propertyName']!], error.schema as Schema);
     case 'additionalProperties':
       return unknownField(path, params['additionalProperty']!, schema);
     case 'required':
@@ -63,12 +61,15 @@ export function explain(errors: readonly [ErrorObject, ...ErrorObject[]], defini
   }
 }
 
+function wrongName(path: Path, { title }: Schema): Problem {
+  const reserved = String(path.at(-1)) in Object.prototype;
+  return { path, text: reserved ? 'is a reserved name; choose another' : `is no name; allowed is ${title}` };
+}
+
 function unknownField(path: Path, field: string, schema: Schema): Problem {
   const fields = Object.keys(schema.properties ?? {});
   const meant = nearest(field, fields);
-  const kind = Object.entries(schema.properties ?? {}).find(
-    ([name, { const: value }]) => name !== 'schemaVersion' && value !== undefined,
-  );
+  const kind = Object.entries(schema.properties ?? {}).find(([, each]) => typeof each.const === 'string');
   const where = kind ? ` where ${kind[0]} is ${shown(kind[1].const)}` : '';
   const hint = meant === undefined ? `allowed are ${listed(fields, 'and')}` : `did you mean ${meant}?`;
   return { path: [...path, field], text: `unknown field${where}; ${hint}` };
@@ -116,7 +117,8 @@ function given(value: unknown, allowedText: string, wrongType: boolean): string 
 
 function allowed(schema: Schema, definitions: Definitions): string {
   const { title, anyOf, const: constant, enum: values, type } = resolve(schema, definitions);
-  if (title !== undefined) return title;
+  // A title says what a value is; that of an object is its heading.
+  if (title !== undefined && type !== 'object') return title;
   if (values) return listed(values.map(shown), 'or');
   if (constant !== undefined) return shown(constant);
   if (anyOf) return anyOf.map((each) => allowed(each, definitions)).join(' or ');

@@ -16,8 +16,7 @@ export function* unresolved(
 ): Iterable<Problem> {
   if (key === undefined || Object.hasOwn(collection ?? {}, key)) return;
   const keys = Object.keys(collection ?? {}).map(quoted);
-  const declared =
-    keys.length > 0 ? `declared ${what} are ${listed(keys, 'and')}` : `no ${what} are declared`;
+  const declared = keys.length > 0 ? `declared ${what}: ${listed(keys, 'and')}` : `no ${what} are declared`;
   yield { path, text: `given ${quoted(key)}; ${declared}` };
 }
 

@@ -3,7 +3,7 @@ export function nearest(given: string, names: readonly string[]): string | undef
   if (given.length > 100) return undefined;
   const target = plain(given);
   const scored = names
-    .map((name) => ({ name, distance: distance(target, plain(name)) }))
+    .map((name) => ({ name, distance: startOf(target, name) ? 1 : distance(target, plain(name)) }))
     .filter((each) => each.distance <= Math.max(1, Math.floor(each.name.length / 4)))
     .sort((a, b) => a.distance - b.distance);
   return scored[0]?.name;
@@ -12,6 +12,11 @@ export function nearest(given: string, names: readonly string[]): string | undef
 /** `max_instances` and `MaxInstances` are spellings of `maxInstances`. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[-_]/g, '');
+}
+
+/** `overshoot` is the start of `overshootPercent`. */
+function startOf(target: string, name: string): boolean {
+  return target.length > 3 && plain(name).startsWith(target);
 }
 
 /** Levenshtein's edit distance. */

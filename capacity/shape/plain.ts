@@ -78,7 +78,7 @@ function unresolved(text: string): boolean {
 
 function inText(text: string): string {
   const what = text.includes('TfToken[') ? 'a cdktf token' : 'a Terraform expression';
-  return `${quoted(text)}, ${what} that is known only after apply; a plain text is needed`;
+  return `${quoted(text)}, ${what} that is known only after apply; a plain value is needed`;
 }
 
 function pathOf(node: Node): Path {
