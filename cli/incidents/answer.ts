@@ -1,5 +1,6 @@
 import { evaluate } from '../../capacity/evaluate';
 import type { EnvironmentModel } from '../../capacity/model';
+import { known } from '../../capacity/quantity';
 import { RULES } from '../../capacity/rules';
 import type { Rule } from '../../capacity/rules/rule';
 import { declare } from './declare';
@@ -39,6 +40,13 @@ const DECIDING: ReadonlySet<string> = new Set(
   ].map((name) => `connections/${name}`),
 );
 
+/** The rules over one deploy, without a search for fixes. */
+const OVER_ONE_DEPLOY: readonly Rule[] = RULES.filter(({ id }) => DECIDING.has(id)).map((rule) => ({
+  ...rule,
+  check: (environment, model) =>
+    rule.check(ofOneDeploy(environment), model).map((violation) => ({ ...violation, knobs: [] })),
+}));
+
 /**
  * Answers a record by the rules alone.
  *
@@ -48,7 +56,7 @@ const DECIDING: ReadonlySet<string> = new Set(
  */
 export function answerOf(recorded: Recorded): Answered {
   const { declaration, missing, uncapped } = declare(recorded);
-  const { environments } = evaluate(declaration, { today: '1970-01-01', rules: deciding() });
+  const { environments } = evaluate(declaration, { today: '1970-01-01', rules: OVER_ONE_DEPLOY });
   const { findings, model } = environments[0]!;
   const budget = budgetedIn(model, missing);
   const by = (severity: string): readonly string[] => [
@@ -63,15 +71,6 @@ export function answerOf(recorded: Recorded): Answered {
   return warnings.length > 0
     ? { answer: 'warned', rules: warnings, budget }
     : { answer: 'clear', rules: [], budget };
-}
-
-/** The rules over one deploy, without a search for fixes. */
-function deciding(): readonly Rule[] {
-  return RULES.filter(({ id }) => DECIDING.has(id)).map((rule) => ({
-    ...rule,
-    check: (environment, model) =>
-      rule.check(ofOneDeploy(environment), model).map((violation) => ({ ...violation, knobs: [] })),
-  }));
 }
 
 /** A record tells what one rollout adds. What a later one would add, with other numbers live, is not in it. */
@@ -93,9 +92,8 @@ function budgetedIn({ budgets }: EnvironmentModel, missing: string | undefined):
       : moment?.demand;
   };
   const rollout = demand('rollout');
-  const known = missing !== 'db.max_connections' && typeof limit.usable === 'number';
   return {
-    usable: known ? Number(limit.usable) : undefined,
+    usable: missing === 'db.max_connections' ? undefined : known(limit.usable),
     steady: demand('steady')!,
     ...(rollout !== undefined && { rollout }),
   };

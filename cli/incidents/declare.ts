@@ -66,6 +66,9 @@ export function declare(recorded: Recorded): Declared {
     clients: {},
   };
   const missing = recorded.services.map((service, index) => {
+    // Behind a pooler whose clients nobody limits, only what goes around it matters.
+    if (pooled && route.pooler.maxClientConnections === undefined && service.extraConnections === 0)
+      return undefined;
     const add = isPooler(service) && kind !== 'pooler-clients' ? addPooler : addWorkload;
     return add(parts, service, index, recorded, { kind, via: pooled ? route.via : {} });
   });
@@ -84,12 +87,10 @@ export function declare(recorded: Recorded): Declared {
       ...(!overshoots(recorded.platform) && { overshootPercent: 0 }),
     },
   };
-  // Behind a pooler whose clients nobody limits, the services' own numbers do not matter.
-  const relevant = pooled && route.pooler.maxClientConnections === undefined ? [] : missing;
   const first = [
     kind === undefined ? 'limit_kind' : limit.missing,
     recorded.services.length === 0 && recorded.otherConnections === 0 ? 'services' : undefined,
-    ...relevant,
+    ...missing,
   ].find((path) => path !== undefined);
   return {
     declaration: { schemaVersion: 1, environments: { [ENVIRONMENT]: environment } },
@@ -145,21 +146,21 @@ function addPooler(
       ? { count: pooler.replicas, atLeast: false }
       : recordedReplicas;
   const size = service.poolSize ?? pooler?.poolSize;
-  const unbounded = replicas.count === 'unlimited' || size === 'unlimited';
   // A pooler without a maximum is a fleet without one.
-  if (unbounded) return addWorkload(parts, service, index, recorded, { kind: 'server', via: {} });
+  if (replicas.count === 'unlimited' || size === 'unlimited')
+    return addWorkload(parts, service, index, recorded, { kind: 'server', via: {} });
   const each =
     ((size ?? 1) + (service.maxOverflow ?? 0) + service.extraConnections) * (service.processes ?? 1);
   const key = String(index);
   parts.poolers[key] = {
     database: 'main',
-    replicas: Number(replicas.count),
+    replicas: replicas.count,
     poolSize: each,
     pairs: 1,
     mode: 'session',
     ...(pooler && recorded.services.length === 1 && { maxClientConnections: pooler.maxClientConnections }),
   };
-  const extra = service.rolloutExtraInstances ?? ((service.generations ?? 1) - 1) * Number(replicas.count);
+  const extra = service.rolloutExtraInstances ?? ((service.generations ?? 1) - 1) * replicas.count;
   if (extra > 0) parts.clients[`${key}-outgoing`] = client(extra * each, 'outgoing replicas', 'rollout');
   return missingOf(service, index, { instances: replicas.atLeast, pool: size === undefined });
 }

@@ -73,9 +73,9 @@ function reservedOf(
 
 function cloudSqlDefault({ engine, tier, memoryGib }: RecordedDatabase): number | undefined {
   if (!isCloudSqlPostgres(engine)) return undefined;
-  const name = /db-[a-z0-9-]+/i.exec(tier)?.[0].toLowerCase();
-  const memory = (name && parseTier(name)?.memoryGb) ?? memoryGib;
-  return memory === undefined || memory === '' ? undefined : defaultMaxConnections(memory);
+  const name = /db-[a-z0-9-]+/i.exec(tier)?.[0].toLowerCase() ?? '';
+  const memoryGb = parseTier(name)?.memoryGb ?? memoryGib;
+  return memoryGb === undefined ? undefined : defaultMaxConnections(memoryGb);
 }
 
 function isPostgres(engine: string): boolean {

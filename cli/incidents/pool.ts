@@ -48,8 +48,8 @@ const SOME_IDLE_TIMEOUT_SECONDS = 600;
  */
 export function poolOf(service: RecordedService, platform: string): KnownPool {
   const { poolSize, maxOverflow, extraConnections, poolBasis } = service;
-  const driver =
-    DRIVER_NAMES.find(([name]) => name.test(poolBasis))?.[1] ?? (maxOverflow ? 'sqlalchemy' : undefined);
+  const named = DRIVER_NAMES.find(([name]) => name.test(poolBasis))?.[1];
+  const driver = named ?? (maxOverflow ? 'sqlalchemy' : undefined);
   const neverCloses = /never (idles?|closes?|shrinks?|times? out)|no idle time/i.test(poolBasis);
   const behaviour: Partial<Pool> = {
     ...(driver ? { driver } : { opens: 'lazy', idleTimeoutSeconds: SOME_IDLE_TIMEOUT_SECONDS }),
@@ -60,9 +60,8 @@ export function poolOf(service: RecordedService, platform: string): KnownPool {
   const overflow = maxOverflow === undefined ? {} : { maxOverflow };
   if (poolSize === 'unlimited') return { pool: { ...pool, maximum: 'unlimited' }, atLeast: false };
   if (poolSize !== undefined) return { pool: { ...pool, size: poolSize, ...overflow }, atLeast: false };
-  const named = DRIVER_NAMES.some(([name]) => name.test(poolBasis));
-  if (!driver || !named) return { pool: { ...pool, size: 1, ...overflow }, atLeast: true };
-  const byCpu = typeof DRIVERS[driver].value.size === 'function';
+  if (!named) return { pool: { ...pool, size: 1, ...overflow }, atLeast: true };
+  const byCpu = typeof DRIVERS[named].value.size === 'function';
   // A zero beside an unknown size is a blank of the form, not a setting.
   return { pool: { ...pool, ...(maxOverflow ? overflow : {}) }, atLeast: byCpu && !isAutoscaled(platform) };
 }

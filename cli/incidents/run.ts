@@ -43,7 +43,7 @@ export function runIncidents(argv: readonly string[], { stdout, stderr }: Stream
     stdout.write(`${format === 'json' ? incidentsJson(answers) : incidentsText(answers)}\n`);
     return 0;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     stderr.write(`incidents: ${printable(`${file}: ${why}`)}\n`);
     return 2;
   }
@@ -53,6 +53,10 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new BadCases(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadCases(`not JSON: ${messageOf(error)}`);
   }
+}
+
+function messageOf(error: unknown): string {
+  return String((error as { readonly message?: unknown } | undefined)?.message ?? error);
 }
