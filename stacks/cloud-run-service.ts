@@ -80,8 +80,9 @@ export class CloudRunService extends Construct {
 
 /**
  * The next revision. Every number is written out: of one that is left out the provider keeps the live value
- * and says nothing. The revision itself gets no name, so that Cloud Run gives each a new one; a maximum over
- * all revisions of the service (`serviceMaxInstances`) exists only from provider 7.0 on.
+ * and says nothing. The revision itself gets no name, so that Cloud Run gives each a new one. A maximum over
+ * all revisions (`serviceMaxInstances`) is a field of the service from provider 7.0 on; here it bounds this
+ * revision, as the budget counts it.
  */
 function template(
   { declared, latest }: ServiceModel,
