@@ -4,7 +4,7 @@ import { ShapeError } from './shape-error';
 import { quoted } from './show';
 
 const EXPECTED: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'a value',
+  InvalidSymbol: 'a value, or a field name in double quotes',
   InvalidNumberFormat: 'a number',
   PropertyNameExpected: 'a field name in double quotes',
   ValueExpected: 'a value',
@@ -13,8 +13,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   CloseBraceExpected: 'a comma or a closing brace',
   CloseBracketExpected: 'a comma or a closing bracket',
   EndOfFileExpected: 'the end of the text',
-  InvalidCommentToken: 'no comment',
-  UnexpectedEndOfComment: 'no comment',
+  InvalidCommentToken: 'JSON, which has no comments',
+  UnexpectedEndOfComment: 'JSON, which has no comments',
   UnexpectedEndOfString: 'the end of a string on the same line',
   UnexpectedEndOfNumber: 'a digit',
   InvalidUnicode: 'four hexadecimal digits after \\u',
@@ -78,8 +78,8 @@ function checkSyntax(text: string, fail: Fail): void {
         fields.add(field);
       },
       onError: (code, offset, length) => {
-        const given =
-          offset >= text.length ? 'the end of the text' : quoted(text.slice(offset, offset + length));
+        const part = text.slice(offset, offset + length).replace(/^"(.*)"$/s, '$1');
+        const given = offset >= text.length ? 'the end of the text' : quoted(part);
         fail(offset, `is not JSON: given ${given}; expected is ${EXPECTED[printParseErrorCode(code)]}`);
       },
     },
