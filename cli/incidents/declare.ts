@@ -11,7 +11,7 @@ import type {
 import { limitKindOf, limitOf, type LimitKind } from './limit';
 import { instancesOf, isFixedHost, isPooler, overshoots } from './platform';
 import { poolOf } from './pool';
-import { clientsOf, routeThrough } from './pooler';
+import { clientLimitOf, clientsOf, routeThrough } from './pooler';
 import type { Recorded, RecordedService } from './record';
 
 /** A record as the model takes it. */
@@ -67,7 +67,7 @@ export function declare(recorded: Recorded): Declared {
   };
   const missing = recorded.services.map((service, index) => {
     // Behind a pooler whose clients nobody limits, only what goes around it matters.
-    if (pooled && route.pooler.maxClientConnections === undefined && service.extraConnections === 0)
+    if (pooled && recorded.pooler?.maxClientConnections === undefined && service.extraConnections === 0)
       return undefined;
     const add = isPooler(service) && kind !== 'pooler-clients' ? addPooler : addWorkload;
     return add(parts, service, index, recorded, { kind, via: pooled ? route.via : {} });
@@ -158,7 +158,7 @@ function addPooler(
     poolSize: each,
     pairs: 1,
     mode: 'session',
-    ...(pooler && recorded.services.length === 1 && { maxClientConnections: pooler.maxClientConnections }),
+    maxClientConnections: clientLimitOf(pooler),
   };
   const extra = service.rolloutExtraInstances ?? ((service.generations ?? 1) - 1) * replicas.count;
   if (extra > 0) parts.clients[`${key}-outgoing`] = client(extra * each, 'outgoing replicas', 'rollout');

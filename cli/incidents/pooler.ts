@@ -24,7 +24,7 @@ export function routeThrough({ pooler, services }: Recorded): Route {
       pairs: pooler.pairs ?? 1,
       mode: modeOf(pooler.kind),
       ...(pooler.maxDatabaseConnections && { maxDatabaseConnections: pooler.maxDatabaseConnections }),
-      ...(pooler.maxClientConnections && { maxClientConnections: pooler.maxClientConnections }),
+      maxClientConnections: clientLimitOf(pooler),
     },
     via: { via: 'pgbouncer', pooler: 'pooler' },
   };
@@ -45,6 +45,11 @@ export function clientsOf({
       'pooled-rollout': { ...common, connections: added, reason: 'outgoing clients', during: 'rollout' },
     }),
   };
+}
+
+/** Where the record is silent a pooler takes every client: whoever put it there has raised PgBouncer's 100. */
+export function clientLimitOf(pooler: RecordedPooler | undefined): number {
+  return pooler?.maxClientConnections ?? 1_000_000;
 }
 
 /** PgBouncer pools sessions unless it is told otherwise. */

@@ -129,9 +129,9 @@ describe('pools', () => {
   });
 
   test('a default that depends on the CPUs is known only where an instance has one', () => {
-    const prisma = { pool_size: null, pool_basis: 'Prisma default' };
-    expect(answer(prisma).missing).toBe('services[0].pool_size');
-    expect(answer(prisma, { platform: 'Google Cloud Run' }).budget.steady).toBe(6);
+    const pgx = { pool_size: null, pool_basis: 'pgxpool default' };
+    expect(answer(pgx).missing).toBe('services[0].pool_size');
+    expect(answer(pgx, { platform: 'Google Cloud Run' }).budget.steady).toBe(8);
   });
 });
 
@@ -191,6 +191,22 @@ describe('poolers', () => {
     expect(said).toMatchObject({ answer: 'clear', budget: { steady: 96 } });
   });
 
+  test('what its clients ask for is held against what it accepts', () => {
+    const own = { name: 'pgbouncer', pool_size: 10 };
+    const side = { ...pooler, max_client_conn: 500, client_demand: 900 };
+    expect(answer(own, { pooler_in_front: side }).answer).toBe('clear');
+    expect(answer(own, { pooler_in_front: { ...side, client_demand_rollout: 1800 } })).toMatchObject({
+      answer: 'warned',
+      rules: ['connections/pooler-limits'],
+    });
+    expect(answer(own, { pooler_in_front: { ...side, client_demand: 1001 } })).toMatchObject({
+      answer: 'blocked',
+      rules: ['connections/pooler-limits'],
+    });
+    const routed = { pooler_in_front: { ...pooler, max_client_conn: 249 } };
+    expect(answer(many, routed).rules).toEqual(['connections/pooler-limits']);
+  });
+
   test('one of unknown size leaves open only what is over without it', () => {
     expect(answer({}, { pooler_in_front: { kind: 'PgBouncer' } }).answer).toBe('clear');
     expect(answer(many, { pooler_in_front: 'PgBouncer' })).toMatchObject({
@@ -198,6 +214,25 @@ describe('poolers', () => {
       missing: 'pooler_in_front.default_pool_size',
     });
   });
+});
+
+test('an instance opens at most 100 connections through the socket, whatever the server allows', () => {
+  const socket = { limit_kind: 'per_instance_proxy_limit_100', db: { max_connections: 4000 } };
+  expect(answer({ pool_size: 50, processes_per_instance: 2 }, socket).answer).toBe('clear');
+  expect(answer({ pool_size: 101 }, socket)).toMatchObject({
+    answer: 'blocked',
+    rules: ['connections/socket-limit'],
+  });
+});
+
+test('Cloud Run may exceed a ceiling for a short time, other platforms do not', () => {
+  const full = { max_instances: 9 };
+  expect(answer(full, { platform: 'ECS Fargate' }).answer).toBe('clear');
+  expect(answer(full, { platform: 'Google Cloud Run' })).toMatchObject({
+    answer: 'warned',
+    rules: ['connections/overshoot-budget'],
+  });
+  expect(answer(full, { platform: 'Cloud Run + GCE' }).answer).toBe('clear');
 });
 
 test('numbers in quotes are numbers', () => {
