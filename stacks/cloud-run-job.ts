@@ -2,6 +2,7 @@ import { CloudRunV2Job } from '@cdktf/provider-google/lib/cloud-run-v2-job';
 import { Construct } from 'constructs';
 import type { JobModel } from '../capacity/fleets';
 import { changedByPipeline, limits, runKept, type RunParts, WorkloadRuntime } from './cloud-run';
+import type { WorkloadIdentity } from './identity';
 import { adopt, lifecycleOf } from './imports';
 import { named } from './named';
 import { jobWorkload } from './workload';
@@ -15,6 +16,7 @@ const DEFAULT_MAX_RETRIES = 0;
  */
 export class CloudRunJob extends Construct {
   readonly job: CloudRunV2Job;
+  readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, model: JobModel, parts: RunParts) {
     super(scope, `job-${model.name}`);
@@ -22,6 +24,7 @@ export class CloudRunJob extends Construct {
     const { declared, name, parallelTasks, tasks } = model;
     const ownership = declared.ownership ?? 'managed';
     const runtime = new WorkloadRuntime(this, jobWorkload(model), parts);
+    this.identity = runtime.identity;
 
     const job = new CloudRunV2Job(this, 'job', {
       name,

@@ -8,6 +8,7 @@ import type { Service } from '../capacity/declaration';
 import type { ServiceModel } from '../capacity/fleets';
 import { GEN2_MIN_MIB, toMib } from '../capacity/google-cloud/cloud-run';
 import { changedByPipeline, limits, runKept, type RunParts, WorkloadRuntime } from './cloud-run';
+import type { WorkloadIdentity } from './identity';
 import { adopt, lifecycleOf } from './imports';
 import { named } from './named';
 import { startupProbe } from './startup-probe';
@@ -23,6 +24,7 @@ const INGRESS = {
 /** A Cloud Run service with an identity of its own. */
 export class CloudRunService extends Construct {
   readonly service: CloudRunV2Service;
+  readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, model: ServiceModel, parts: RunParts) {
     super(scope, `service-${model.name}`);
@@ -31,6 +33,7 @@ export class CloudRunService extends Construct {
     const ownership = declared.ownership ?? 'managed';
     const workload = serviceWorkload(model, environment);
     const runtime = new WorkloadRuntime(this, workload, parts);
+    this.identity = runtime.identity;
 
     const service = new CloudRunV2Service(this, 'service', {
       name,

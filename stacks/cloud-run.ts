@@ -26,6 +26,7 @@ const SOCKETS = 'cloudsql';
 
 /** What a service and a job have in common: identity, variables, sockets, the way into the network. */
 export class WorkloadRuntime extends Construct {
+  readonly identity: WorkloadIdentity;
   readonly serviceAccount: string;
   readonly image: string;
   readonly env?: ContainerVariable[];
@@ -40,6 +41,7 @@ export class WorkloadRuntime extends Construct {
     const { apis, connectors, context, databases, network, sharedVpc } = parts;
     const { egress, image, transport } = workload.declared;
     const identity = new WorkloadIdentity(this, workload, parts);
+    this.identity = identity;
     this.serviceAccount = identity.account.email;
     this.image = image.managedBy === 'pipeline' ? image.initial : image.reference;
     const env = [...containerVariables(workload, identity, databases)];

@@ -71,8 +71,26 @@ export class EnvironmentStack extends TerraformStack {
       'project:region:instance of each database',
       this.parts.databases.connectionNames(),
     );
+    output(
+      this,
+      'database_users_to_request',
+      'IAM users that the owners of these databases must create',
+      this.usersToRequest(),
+    );
     if (breakGlassReason !== undefined) {
       output(this, 'capacity_break_glass', 'Why this was deployed against a rule', breakGlassReason);
     }
+  }
+
+  /** By connection name of someone else's database. */
+  private usersToRequest(): Readonly<Record<string, readonly string[]>> {
+    const users = new Map<string, string[]>();
+    for (const { identity } of [...this.services.values(), ...this.jobs.values()]) {
+      for (const key of identity.usersToRequest()) {
+        const connection = this.parts.databases.connectionName(key);
+        users.set(connection, [...(users.get(connection) ?? []), identity.databaseUser]);
+      }
+    }
+    return Object.fromEntries(users);
   }
 }

@@ -93,14 +93,16 @@ export class WorkloadIdentity extends Construct {
     return users.length === 0 || users.includes(undefined);
   }
 
-  /** One user on each primary that this stack owns; on someone else's instance its owner creates it. */
+  /** Keys of someone else's databases, whose owner must create `databaseUser`. */
+  usersToRequest(): readonly string[] {
+    return this.primaries().filter((key) => !this.isOurs(key));
+  }
+
+  /** One user on each primary that this stack owns. */
   private databaseUsers(): ITerraformDependable[] {
     const { context, databases } = this.parts;
-    const primaries = this.workload.databases
-      .filter((key) => this.logsIn(key))
-      .map((key) => databases.primaryOf(key))
-      .filter((key) => databases.database(key).ownership !== 'reference');
-    return [...new Set(primaries)].map((key) => {
+    const ours = this.primaries().filter((key) => this.isOurs(key));
+    return ours.map((key) => {
       const user = new SqlUser(this, `${key}_user`, {
         project: context.project,
         instance: databases.identity(key).instance,
@@ -112,6 +114,15 @@ export class WorkloadIdentity extends Construct {
       });
       return named(user, this.account.friendlyUniqueId, key);
     });
+  }
+
+  private primaries(): readonly string[] {
+    const keys = this.workload.databases.filter((key) => this.logsIn(key));
+    return [...new Set(keys.map((key) => this.parts.databases.primaryOf(key)))];
+  }
+
+  private isOurs(key: string): boolean {
+    return this.parts.databases.database(key).ownership !== 'reference';
   }
 
   private secretRoles(): ITerraformDependable[] {

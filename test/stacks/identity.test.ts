@@ -122,6 +122,14 @@ describe("someone else's database", () => {
     expect(rolesOf(json)).toEqual([]);
     expect(namesOf(json, 'google_sql_user')).toEqual([]);
   });
+
+  test('an output says what to ask its owner for', () => {
+    expect(withReference({ project: 'data' }).output?.['database_users_to_request']).toEqual({
+      description: 'IAM users that the owners of these databases must create',
+      value: { 'data:europe-west1:main': ['api-service@app.iam'] },
+    });
+    expect(synthesize({ ...main(), ...api(POOLED) }).output).not.toHaveProperty('database_users_to_request');
+  });
 });
 
 test('secrets by reference, each granted once', () => {
