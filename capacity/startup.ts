@@ -1,7 +1,7 @@
 import type { Connector, Environment, Service } from './declaration';
 import type { ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
-import { STARTUP_PROBE } from './google-cloud/cloud-run';
+import { DIRECT_VPC_DELAY, STARTUP_PROBE } from './google-cloud/cloud-run';
 import { CONNECTOR_MACHINE_TYPES } from './google-cloud/vpc-access';
 import { inWords, known, plus, times, type Quantity } from './quantity';
 
@@ -44,6 +44,8 @@ export interface StartupBudget {
   readonly networkText: string;
   /** What the warm-up rests on. */
   readonly networkBasis: NetworkBasis;
+  /** Part of the warm-up that is more than an assumption: published, or not known to be less. */
+  readonly networkCertainSeconds: number;
   /** Connections that a process opens before it is ready, one after another. */
   readonly connections: number;
   readonly connectionSeconds: number;
@@ -57,6 +59,12 @@ export interface StartupBudget {
   readonly probe: Probe;
   /** Window that the derived deadline needs, which may be more than Cloud Run allows. */
   readonly neededWindowSeconds: number;
+}
+
+interface Network {
+  readonly seconds: number;
+  readonly basis: NetworkBasis;
+  readonly text: string;
 }
 
 const DEFAULT_BOOT_SECONDS = 10;
@@ -82,13 +90,23 @@ export function startupBursts(
   assumptions: Assumptions,
 ): ReadonlyMap<string, Quantity> {
   const bursts = new Map<string, Quantity>();
-  for (const { declared, latest } of services) {
-    if (declared.egress.kind !== 'connector') continue;
-    const { connector } = declared.egress;
-    const mbps = times(latest.instances, assumptions.startupMbpsPerInstance);
+  for (const service of services) {
+    const { egress } = service.declared;
+    if (egress.kind !== 'connector') continue;
+    const { connector } = egress;
+    const mbps = times(startingInstances(service), assumptions.startupMbpsPerInstance);
     bursts.set(connector, plus(bursts.get(connector) ?? 0, mbps));
   }
   return bursts;
+}
+
+/** Instances that a service has at most: those of all revisions, up to a service-level maximum. */
+export function startingInstances({ declared, latest, latestTraffic, revisions }: ServiceModel): Quantity {
+  const ceiling = latestTraffic > 0 ? latest.instances : latest.floor;
+  const all = plus(ceiling, ...revisions.map(({ instances }) => instances));
+  const cap = declared.serviceMaxInstances ?? Infinity;
+  if (typeof all === 'number') return Math.min(all, cap);
+  return cap === Infinity ? all : cap;
 }
 
 /**
@@ -160,6 +178,7 @@ function startupBudget(
     networkWarmUpSeconds: network.seconds,
     networkText: network.text,
     networkBasis: network.basis,
+    networkCertainSeconds: certainSeconds(network),
     connections,
     connectionSeconds,
     migrationSeconds,
@@ -195,12 +214,18 @@ export function probeOf(service: Service, neededWindowSeconds: number): Probe {
   };
 }
 
+/** A scaling connector's delay is nobody's number; Direct VPC's is, unless an environment knows better. */
+function certainSeconds({ basis, seconds }: Pick<Network, 'basis' | 'seconds'>): number {
+  if (basis === 'unknown') return seconds;
+  return basis === 'direct-vpc' ? Math.min(DIRECT_VPC_DELAY.value, seconds) : 0;
+}
+
 function networkWarmUp(
   environment: Environment,
   service: Service,
   bursts: ReadonlyMap<string, Quantity>,
   assumptions: Assumptions,
-): { readonly seconds: number; readonly basis: NetworkBasis; readonly text: string } {
+): Network {
   const { egress } = service;
   if (egress.kind === 'none') return { seconds: 0, basis: 'immediate', text: 'no VPC egress' };
   if (egress.kind === 'direct-vpc') {
@@ -219,11 +244,17 @@ function networkWarmUp(
     };
   }
   const seconds = assumptions.connectorScalingSeconds;
-  const carries = min === undefined ? 'its minimum is not known' : `its minimum carries ${min} Mbps`;
+  const burstText = `a startup burst of ${inWords(burst)} Mbps`;
+  if (min === undefined || typeof burst !== 'number') {
+    const carries =
+      min === undefined ? 'what it carries at its minimum is not known' : `its minimum carries ${min} Mbps`;
+    const text = `${egress.connector} may have to scale for ${burstText}, ${carries}: ${seconds} s (assumption)`;
+    return { seconds, basis: 'unknown', text };
+  }
   return {
     seconds,
-    basis: min === undefined || typeof burst !== 'number' ? 'unknown' : 'scaling',
-    text: `${egress.connector} must scale for a startup burst of ${inWords(burst)} Mbps, ${carries}: ${seconds} s (assumption)`,
+    basis: 'scaling',
+    text: `${egress.connector} must scale for ${burstText}, its minimum carries ${min} Mbps: ${seconds} s (assumption)`,
   };
 }
 
