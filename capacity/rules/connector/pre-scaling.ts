@@ -1,0 +1,36 @@
+import type { Violation } from '../../finding';
+import { inWords, plus, weight } from '../../quantity';
+import { connectorMbps, startupBursts } from '../../startup';
+import type { Rule } from '../rule';
+import { capacityKnobs, capacityText } from './capacity';
+import { connectorsOf } from './declared';
+
+export const preScaling: Rule = {
+  id: 'connector/pre-scaling',
+  severity: 'warning',
+  summary: 'A connector at its minimum carries all instances on it starting at once.',
+  why: 'the first instances of a storm wait while it scales, and each wait comes out of their startup deadline',
+  check: (environment) => {
+    const bursts = startupBursts(environment.services, environment.assumptions);
+    return connectorsOf(environment).flatMap((declared): readonly Violation[] => {
+      const { name, path, connector, services } = declared;
+      const { min } = connectorMbps(connector);
+      const burst = bursts.get(name) ?? 0;
+      if (min === undefined || weight(burst) <= min) return [];
+      const instances = inWords(plus(...services.map(({ latest }) => latest.instances)));
+      const each = environment.assumptions.startupMbpsPerInstance;
+      const sized = connector.throughput
+        ? { path: `${path}.throughput.minMbps`, value: connector.throughput.minMbps }
+        : { path: `${path}.minInstances`, value: connector.minInstances };
+      return [
+        {
+          subject: path,
+          at: sized,
+          headline: `${instances} instances starting at once send ${inWords(burst)} Mbps (${each} each, an assumption); it carries ${capacityText(declared, 'min')}`,
+          excess: weight(burst) - min,
+          knobs: capacityKnobs(declared, 'min'),
+        },
+      ];
+    });
+  },
+};
