@@ -1,4 +1,7 @@
 import type { Rule } from '../rule';
+import { directVpcInstances } from './direct-vpc-instances';
+import { directVpcSubnet } from './direct-vpc-subnet';
+import { transport } from './transport';
 
 /** Rules of the area `egress`, in the order of reports. */
-export const EGRESS_RULES: readonly Rule[] = [];
+export const EGRESS_RULES: readonly Rule[] = [transport, directVpcSubnet, directVpcInstances];
