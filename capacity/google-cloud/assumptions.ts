@@ -79,7 +79,7 @@ export const ASSUMPTIONS = {
     value: 70,
     unit: '%',
     what: "Share of a connector's capacity above which it counts as busy.",
-    source: 'engineering margin: connectors drop packets before they report a full load',
+    source: 'engineering margin: above it nothing is left for a burst or a failing instance',
   },
   managedPoolSize: {
     value: 50,
