@@ -1,13 +1,10 @@
 import type { Budget } from '../../budget';
-import type { Knob, Violation } from '../../finding';
-import { MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
+import type { Violation } from '../../finding';
 import type { EnvironmentModel, Model } from '../../model';
 import type { Moment, MomentName } from '../../moments';
-import { inWords, known, weight } from '../../quantity';
-import { databaseServer } from '../../servers';
+import { inWords, known } from '../../quantity';
 import type { Term } from '../../terms';
-
-const LARGEST_CLIENTS = 3;
+import { budgetKnobs, largestFirst } from './budget-knobs';
 
 /** The moment of a budget; `undefined` where it does not apply. */
 export function momentNamed(budget: Budget, name: MomentName): Moment | undefined {
@@ -17,6 +14,33 @@ export function momentNamed(budget: Budget, name: MomentName): Moment | undefine
 /** Budgets of databases whose findings an environment reports. */
 export function databaseBudgets(environment: EnvironmentModel): readonly Budget[] {
   return environment.reports.filter(({ kind }) => kind === 'database');
+}
+
+/**
+ * Violations of the databases that are over at a moment, or where that cannot be known.
+ *
+ * @param consequence - what the refused connection breaks
+ * @param contained - moments that this one contains: where one of them does not fit, its own rule says so
+ */
+export function overAtMoment(
+  environment: EnvironmentModel,
+  model: Model,
+  name: MomentName,
+  consequence: string,
+  contained: readonly MomentName[] = [],
+): readonly Violation[] {
+  return databaseBudgets(environment).flatMap((budget): readonly Violation[] => {
+    const moment = momentNamed(budget, name);
+    const isSaid = contained.some((inner) => (momentNamed(budget, inner)?.verdict ?? 'fits') !== 'fits');
+    if (!moment || moment.verdict === 'fits' || isSaid) return [];
+    return [overBudget(model, budget, [moment], `${needs(moment)}; ${usableText(budget)}`, consequence)];
+  });
+}
+
+/** `migration needs 104`, `cannot be known: migration needs 12 and 1 unknown`. */
+export function needs(moment: Moment): string {
+  const cannot = moment.verdict === 'unknown' ? 'cannot be known: ' : '';
+  return `${cannot}${moment.name} needs ${demandText(moment)}`;
 }
 
 /**
@@ -67,65 +91,6 @@ export function usableText({ limit }: Budget): string {
   return `${inWords(limit.usable)} usable (limit ${limit.text} − reserved ${limit.reserved} − kept ${limit.kept})`;
 }
 
-/** Edits that lower the largest clients of a sum, or raise the limit. */
-function budgetKnobs(model: Model, budget: Budget, terms: readonly Term[]): readonly Knob[] {
-  const clients = new Map(largestFirst(terms).map((term) => [`${term.environment} ${term.path}`, term]));
-  const lower = [...clients.values()]
-    .slice(0, LARGEST_CLIENTS)
-    .flatMap((term) => clientKnobs(model, budget, term));
-  const owning = model.environments.find(({ name }) => name === budget.environment)!;
-  const database = owning.declared.databases?.[budget.name];
-  const raises = budget.kind === 'database' && database && database.ownership !== 'reference';
-  if (!raises) return lower;
-  const raise: Knob = {
-    environment: budget.environment,
-    path: `${budget.path}.maxConnections`,
-    from: typeof budget.limit.connections === 'number' ? budget.limit.connections : undefined,
-    to: { raiseTo: MAX_CONNECTIONS_FLAG.value.max, step: 10 },
-  };
-  return [...lower, raise];
-}
-
-function clientKnobs(model: Model, budget: Budget, { environment, path }: Term): readonly Knob[] {
-  const [area, name] = path.split('.') as [string, string];
-  const owning = model.environments.find((candidate) => candidate.name === environment)!;
-  const lower = (at: string, from: unknown, lowerTo: number): Knob[] =>
-    typeof from === 'number' && from > lowerTo
-      ? [{ environment, path: `${path}.${at}`, from, to: { lowerTo } }]
-      : [];
-  if (area === 'services') {
-    const service = owning.services.find((candidate) => candidate.name === name)!;
-    const ceiling =
-      service.latest.instances === 'unlimited'
-        ? [{ environment, path: `${path}.maxInstances`, from: undefined, to: { lowerTo: 1 } }]
-        : lower('maxInstances', service.latest.instances, 1);
-    const revisions = Object.entries(service.declared.revisions ?? {}).flatMap(
-      ([revision, { maxInstances }]) => lower(`revisions.${revision}.maxInstances`, maxInstances, 1),
-    );
-    const pools = service.latest.pools
-      .filter((pool) => databaseServer(owning.declared, pool.declared.database) === budget.id)
-      .flatMap((pool) => [
-        ...lower(
-          `pools.${pool.name}.${pool.declared.maximum === undefined ? 'size' : 'maximum'}`,
-          pool.size,
-          1,
-        ),
-        ...lower(`pools.${pool.name}.maxOverflow`, pool.maxOverflow, 0),
-      ]);
-    return [...ceiling, ...revisions, ...pools, ...lower('processes', service.latest.processes, 1)];
-  }
-  if (area === 'jobs') {
-    const job = owning.jobs.find((candidate) => candidate.name === name)!;
-    const pools = job.pools.flatMap((pool) => lower(`pools.${pool.name}.size`, pool.size, 1));
-    return [
-      ...lower('parallelism', job.parallelTasks, 1),
-      ...lower('concurrentExecutions', job.concurrentExecutions, 1),
-      ...pools,
-    ];
-  }
-  return area === 'poolers' ? lower('poolSize', owning.declared.poolers?.[name]?.poolSize, 1) : [];
-}
-
 function ownerOf(model: Model, { environment, path }: Term): string | undefined {
   const [area, name] = path.split('.') as [string, string];
   const declared = model.environments.find((candidate) => candidate.name === environment)?.declared;
@@ -141,8 +106,4 @@ function ownerOf(model: Model, { environment, path }: Term): string | undefined 
     default:
       return undefined;
   }
-}
-
-function largestFirst(terms: readonly Term[]): readonly Term[] {
-  return [...terms].sort((a, b) => weight(b.connections) - weight(a.connections));
 }

@@ -15,8 +15,13 @@ export const rolloutBudget: Rule = {
       const thisDeploy = momentNamed(budget, 'rollout');
       if (!thisDeploy) return [];
       const laterDeploys = momentNamed(budget, 'later-rollout') ?? thisDeploy;
-      const over = [thisDeploy, laterDeploys].filter(({ verdict }) => verdict === 'over');
+      const steady = momentNamed(budget, 'steady')!;
+      // What steady does not know, its own rule says.
+      const over = [thisDeploy, laterDeploys].filter(
+        ({ verdict }) => verdict === 'over' || (verdict === 'unknown' && steady.verdict !== 'unknown'),
+      );
       if (over.length === 0) return [];
+      const cannot = over.every(({ verdict }) => verdict === 'unknown') ? 'cannot be known: ' : '';
       const needs =
         laterDeploys === thisDeploy
           ? `every deploy needs ${demandText(thisDeploy)}`
@@ -28,7 +33,7 @@ export const rolloutBudget: Rule = {
             model,
             budget,
             moments,
-            `${needs}; ${usableText(budget)}`,
+            `${cannot}${needs}; ${usableText(budget)}`,
             'the new instance fails its startup',
           ),
           severity: severityOf(environment, model, budget, over),
@@ -46,9 +51,10 @@ function severityOf(
 ): Severity {
   const { usable } = budget.limit;
   const steadyOver = momentNamed(budget, 'steady')!.verdict === 'over';
+  const unknown = over.some(({ verdict }) => verdict === 'unknown');
   const heldOver = over.some(({ held }) => typeof usable === 'number' && held > usable);
   const before = base?.budgets.find(({ id }) => id === budget.id);
   const newlyOver = before !== undefined && momentNamed(before, 'rollout')?.verdict !== 'over';
   const raised = environment.declared.rolloutOver === 'error';
-  return steadyOver || heldOver || newlyOver || raised ? 'error' : 'warning';
+  return steadyOver || unknown || heldOver || newlyOver || raised ? 'error' : 'warning';
 }

@@ -1,0 +1,86 @@
+import type { Budget } from '../../budget';
+import type { Knob } from '../../finding';
+import { MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
+import type { Model } from '../../model';
+import type { ResolvedPool } from '../../pools';
+import { weight } from '../../quantity';
+import { sharesOf } from '../../servers';
+import type { Term } from '../../terms';
+
+const LARGEST_CLIENTS = 3;
+
+/** Edits that lower the largest clients of a sum, or raise the limit. */
+export function budgetKnobs(model: Model, budget: Budget, terms: readonly Term[]): readonly Knob[] {
+  const clients = new Map(largestFirst(terms).map((term) => [`${term.environment} ${term.path}`, term]));
+  const lower = [...clients.values()]
+    .slice(0, LARGEST_CLIENTS)
+    .flatMap((term) => clientKnobs(model, budget, term));
+  const owning = model.environments.find(({ name }) => name === budget.environment)!;
+  const database = owning.declared.databases?.[budget.name];
+  const raises = budget.kind === 'database' && database && database.ownership !== 'reference';
+  if (!raises) return lower;
+  const raise: Knob = {
+    environment: budget.environment,
+    path: `${budget.path}.maxConnections`,
+    from: typeof budget.limit.connections === 'number' ? budget.limit.connections : undefined,
+    to: { raiseTo: MAX_CONNECTIONS_FLAG.value.max, step: 10 },
+  };
+  return [...lower, raise];
+}
+
+function clientKnobs(model: Model, budget: Budget, { environment, path }: Term): readonly Knob[] {
+  const [area, name] = path.split('.') as [string, string];
+  const owning = model.environments.find((candidate) => candidate.name === environment)!;
+  const lower = (at: string, from: unknown, lowerTo: number): Knob[] =>
+    typeof from === 'number' && from > lowerTo
+      ? [{ environment, path: `${path}.${at}`, from, to: { lowerTo } }]
+      : [];
+  const bound = (at: string): Knob => ({
+    environment,
+    path: `${path}.${at}`,
+    from: undefined,
+    to: { lowerTo: 1 },
+  });
+  const poolsOn = (pools: readonly ResolvedPool[]): readonly ResolvedPool[] =>
+    pools.filter((pool) =>
+      sharesOf(environment, owning.declared, pool).some(([server]) => server === budget.id),
+    );
+  const lowerPool = ({ name: pool, declared, size, maxOverflow, maximum }: ResolvedPool): Knob[] => {
+    const at = `pools.${pool}`;
+    if (maximum === 'unlimited') return [bound(`${at}.maximum`)];
+    if (declared.maximum !== undefined) return lower(`${at}.maximum`, maximum, 1);
+    return [...lower(`${at}.size`, size, 1), ...lower(`${at}.maxOverflow`, maxOverflow, 0)];
+  };
+  if (area === 'services') {
+    const service = owning.services.find((candidate) => candidate.name === name)!;
+    const ceiling =
+      service.latest.instances === 'unlimited'
+        ? [bound('maxInstances')]
+        : lower('maxInstances', service.declared.maxInstances, 1);
+    const revisions = Object.entries(service.declared.revisions ?? {}).flatMap(
+      ([revision, { maxInstances }]) => lower(`revisions.${revision}.maxInstances`, maxInstances, 1),
+    );
+    return [
+      ...ceiling,
+      ...lower('serviceMaxInstances', service.declared.serviceMaxInstances, 1),
+      ...revisions,
+      ...poolsOn(service.latest.pools).flatMap(lowerPool),
+      ...lower('processes', service.latest.processes, 1),
+    ];
+  }
+  if (area === 'jobs') {
+    const job = owning.jobs.find((candidate) => candidate.name === name)!;
+    return [
+      ...lower('parallelism', job.parallelTasks, 1),
+      ...lower('concurrentExecutions', job.concurrentExecutions, 1),
+      ...poolsOn(job.pools).flatMap(lowerPool),
+      ...lower('processes', job.processes, 1),
+    ];
+  }
+  return area === 'poolers' ? lower('poolSize', owning.declared.poolers?.[name]?.poolSize, 1) : [];
+}
+
+/** Terms, the largest first; what has no bound before what has one. */
+export function largestFirst(terms: readonly Term[]): readonly Term[] {
+  return [...terms].sort((a, b) => weight(b.connections) - weight(a.connections));
+}

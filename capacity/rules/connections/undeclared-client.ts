@@ -1,0 +1,32 @@
+import type { Budget } from '../../budget';
+import type { Violation } from '../../finding';
+import type { Model } from '../../model';
+import type { Rule } from '../rule';
+import { databaseBudgets, momentNamed, usableText } from './over-budget';
+
+export const undeclaredClient: Rule = {
+  id: 'connections/undeclared-client',
+  severity: 'warning',
+  summary: "Someone else's database counts someone else's clients too.",
+  why: "its owner's own services connect to it as well; a sum without them fits where the database does not",
+  check: (environment, model) => databaseBudgets(environment).flatMap((budget) => violations(model, budget)),
+};
+
+/** Nobody here owns it, and nobody says who else is connected. */
+function violations({ environments }: Model, budget: Budget): readonly Violation[] {
+  const steady = momentNamed(budget, 'steady')!;
+  const owning = environments.find((candidate) => candidate.name === budget.environment);
+  const isReference = owning?.declared.databases?.[budget.name]?.ownership === 'reference';
+  const clients = budget.moments
+    .flatMap(({ terms }) => terms)
+    .filter(({ path }) => path.startsWith('clients.'));
+  if (!isReference || clients.length > 0 || steady.terms.length === 0) return [];
+  return [
+    {
+      subject: budget.path,
+      owner: budget.owner,
+      headline: `only ${steady.demand} of ${usableText(budget)} are accounted for, all by this declaration, and the database is someone else's`,
+      terms: steady.terms,
+    },
+  ];
+}
