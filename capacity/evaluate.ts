@@ -61,7 +61,7 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   const names = Object.keys(declaration.environments);
   const unknown = options.environments?.find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new RangeError(`unknown environment ${unknown}; declared are ${names.join(', ')}`);
+    throw new RangeError(`environment: given ${JSON.stringify(unknown)}; allowed are ${names.join(', ')}`);
 
   const { today } = options;
   const selected = new Set(options.environments ?? names);

@@ -193,6 +193,15 @@ function startupBudget(
 }
 
 /**
+ * The startup probe of any service: the one that its startup budget checked; without pools, one that waits as
+ * long as the process may take to boot.
+ */
+export function startupProbe(service: Service, budget: StartupBudget | undefined): Probe {
+  const { bootSeconds, migrationSeconds } = startSteps(service);
+  return budget?.probe ?? probeOf(service, bootSeconds + migrationSeconds);
+}
+
+/**
  * The startup probe of a service: its own numbers, or those derived from the window that the start needs. The
  * last probe begins one period before the window ends; a derived one still finds a start that takes all it may.
  */

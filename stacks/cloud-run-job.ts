@@ -5,7 +5,7 @@ import { changedByPipeline, limits, runKept, type RunParts, WorkloadRuntime } fr
 import type { WorkloadIdentity } from './identity';
 import { adopt, lifecycleOf } from './imports';
 import { named } from './named';
-import { jobWorkload } from './workload';
+import { jobWorkload } from '../capacity/workload';
 
 const DEFAULT_TASK_TIMEOUT_SECONDS = 600;
 const DEFAULT_MAX_RETRIES = 0;

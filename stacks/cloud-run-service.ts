@@ -7,13 +7,14 @@ import { Construct } from 'constructs';
 import type { Service } from '../capacity/declaration';
 import type { ServiceModel } from '../capacity/fleets';
 import { GEN2_MIN_MIB, toMib } from '../capacity/google-cloud/cloud-run';
+import { startupProbe, type Probe } from '../capacity/startup';
 import { changedByPipeline, limits, runKept, type RunParts, WorkloadRuntime } from './cloud-run';
 import type { WorkloadIdentity } from './identity';
 import { adopt, lifecycleOf } from './imports';
 import { named } from './named';
-import { startupProbe } from './startup-probe';
+import { startupProbeBlock } from './startup-probe';
 import { trafficOf } from './traffic';
-import { serviceWorkload } from './workload';
+import { serviceWorkload } from '../capacity/workload';
 
 const INGRESS = {
   all: 'INGRESS_TRAFFIC_ALL',
@@ -90,7 +91,7 @@ export class CloudRunService extends Construct {
 function template(
   { declared, latest }: ServiceModel,
   runtime: WorkloadRuntime,
-  probe: ReturnType<typeof startupProbe>,
+  probe: Probe,
 ): CloudRunV2ServiceTemplate {
   return {
     serviceAccount: runtime.serviceAccount,
@@ -113,7 +114,7 @@ function template(
           cpuIdle: declared.cpuIdle ?? true,
           startupCpuBoost: declared.startupCpuBoost ?? true,
         },
-        startupProbe: probe.block,
+        startupProbe: startupProbeBlock(probe),
         env: runtime.env,
         volumeMounts: runtime.volumeMounts,
       },

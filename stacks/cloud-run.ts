@@ -10,7 +10,7 @@ import { WorkloadIdentity } from './identity';
 import type { Network } from './network';
 import type { SharedVpcAccess } from './shared-vpc';
 import type { VpcConnectors } from './vpc-connector';
-import type { WorkloadModel } from './workload';
+import type { WorkloadModel } from '../capacity/workload';
 
 /** What Cloud Run services and jobs are built beside. */
 export interface RunParts {

@@ -1,7 +1,7 @@
 import type { Databases } from './cloud-sql';
 import type { WorkloadIdentity } from './identity';
-import { addressNames, settingsOf, type Setting } from './settings';
-import type { WorkloadModel } from './workload';
+import { addressNames, settingsOf, type Setting } from '../capacity/settings';
+import type { WorkloadModel } from '../capacity/workload';
 
 /** An environment variable as a Cloud Run container has it; the same for services and jobs. */
 export interface ContainerVariable {

@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import type { Construct } from 'constructs';
-import type { EnvironmentModel } from '../capacity/model';
+import { blocking, type EnvironmentResult } from '../capacity/evaluate';
 import { Apis } from './apis';
 import { CloudRunJob } from './cloud-run-job';
 import { CloudRunService } from './cloud-run-service';
@@ -13,7 +13,7 @@ import { output } from './outputs';
 import { SharedVpcAccess } from './shared-vpc';
 import { configureState } from './state';
 import { VpcConnectors } from './vpc-connector';
-import { isDeployed } from './workload';
+import { isDeployed } from '../capacity/workload';
 
 /** How a stack is built. */
 export interface EnvironmentStackOptions {
@@ -29,15 +29,15 @@ export class EnvironmentStack extends TerraformStack {
   readonly jobs: ReadonlyMap<string, CloudRunJob>;
 
   /**
-   * @param environment - the resolved model; the stack writes its plain numbers and computes none of its own
+   * @param result - the evaluated environment; the stack writes its plain numbers and computes none of its own
    */
-  constructor(
-    scope: Construct,
-    name: string,
-    environment: EnvironmentModel,
-    options: EnvironmentStackOptions = {},
-  ) {
+  constructor(scope: Construct, result: EnvironmentResult, options: EnvironmentStackOptions = {}) {
+    const { model: environment, name } = result;
     super(scope, name);
+    // `app.synth()` and `Testing.fullSynth` meet the findings that block, whoever calls them; `Testing.synth` does not.
+    this.node.addValidation({
+      validate: () => (options.breakGlassReason === undefined ? refusals(result) : []),
+    });
     const context = contextOf(name, environment);
     this.context = context;
     configureState(this, context);
@@ -93,4 +93,9 @@ export class EnvironmentStack extends TerraformStack {
     }
     return Object.fromEntries(users);
   }
+}
+
+/** A line for each finding that blocks. */
+function refusals({ findings }: EnvironmentResult): string[] {
+  return blocking(findings).map(({ rule, subject, headline }) => `${rule} ${subject}: ${headline}`);
 }

@@ -9,7 +9,7 @@ import type { Apis } from './apis';
 import type { Databases } from './cloud-sql';
 import type { StackContext } from './context';
 import { named } from './named';
-import type { WorkloadModel } from './workload';
+import type { WorkloadModel } from '../capacity/workload';
 
 /** What `WorkloadIdentity` is built beside. */
 export interface IdentityParts {

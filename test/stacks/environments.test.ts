@@ -2,20 +2,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'cdktf';
-import { buildModel } from '../../capacity/model';
+import { evaluate } from '../../capacity/evaluate';
 import { declaration } from '../../environments';
 import { EnvironmentStack } from '../../stacks/environment-stack';
-import { parse, synthesizeModel } from './support';
+import { TODAY } from '../support/declare';
+import { parse, synthesizeResult } from './support';
 
-const { environments } = buildModel(declaration);
+const { environments } = evaluate(declaration, { today: TODAY });
 
-test.each(environments.map((model) => [model.name, model] as const))('%s', (_, model) => {
-  expect(parse(synthesizeModel(model))).toMatchSnapshot();
+test.each(environments.map((result) => [result.name, result] as const))('%s', (_, result) => {
+  expect(parse(synthesizeResult(result))).toMatchSnapshot();
 });
 
 test('the same declaration gives the same bytes', () => {
   const write = (): readonly string[] =>
-    buildModel(declaration).environments.map((model) => synthesizeModel(model));
+    evaluate(declaration, { today: TODAY }).environments.map((result) => synthesizeResult(result));
   expect(write()).toEqual(write());
 });
 
@@ -25,11 +26,11 @@ test('a real app writes each stack under the name of its environment, without ru
   try {
     process.env['PATH'] = '/nowhere';
     const app = new App({ outdir });
-    for (const model of environments) new EnvironmentStack(app, model.name, model);
+    for (const result of environments) new EnvironmentStack(app, result);
     app.synth();
-    for (const model of environments) {
-      const written = readFileSync(path.join(outdir, 'stacks', model.name, 'cdk.tf.json'), 'utf8');
-      expect(parse(written)).toEqual(parse(synthesizeModel(model)));
+    for (const result of environments) {
+      const written = readFileSync(path.join(outdir, 'stacks', result.name, 'cdk.tf.json'), 'utf8');
+      expect(parse(written)).toEqual(parse(synthesizeResult(result)));
     }
   } finally {
     process.env['PATH'] = before;
@@ -38,8 +39,8 @@ test('a real app writes each stack under the name of its environment, without ru
 });
 
 test('no password and no token of a number is written', () => {
-  for (const model of environments) {
-    const json = synthesizeModel(model);
+  for (const result of environments) {
+    const json = synthesizeResult(result);
     expect(json).not.toMatch(/"(root_)?password(_wo)?"/);
     expect(json).not.toContain('TfToken');
     expect(json).not.toMatch(/-?\d\.\d+e\+?\d{3}/);

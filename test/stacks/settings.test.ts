@@ -1,5 +1,5 @@
 import type { Environment, Job, Service } from '../../capacity/declaration';
-import { settingsByWorkload } from '../../stacks/settings';
+import { settingsByWorkload } from '../../capacity/settings';
 import { api, DATABASE, JOB, main, modelOf, resource, synthesize, variablesOf } from './support';
 
 const POOLED = {

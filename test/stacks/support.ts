@@ -1,6 +1,8 @@
 import { Testing } from 'cdktf';
-import type { Database, Environment, Job, Service } from '../../capacity/declaration';
-import { buildModel, type EnvironmentModel } from '../../capacity/model';
+import type { Database, Declaration, Environment, Job, Service } from '../../capacity/declaration';
+import { evaluate, type EnvironmentResult } from '../../capacity/evaluate';
+import type { EnvironmentModel } from '../../capacity/model';
+import { TODAY } from '../support/declare';
 import { EnvironmentStack, type EnvironmentStackOptions } from '../../stacks/environment-stack';
 
 /** Arguments of a resource or a block. */
@@ -66,19 +68,29 @@ export function main(fields: Partial<Database> = {}): Pick<Environment, 'databas
   return { databases: { main: { ...DATABASE, ...fields } } };
 }
 
-/** `BASE` with other fields, resolved, as environment `test`. */
+/** `BASE` with other fields, as environment `test`, evaluated without rules: here it is what is built that counts. */
+export function resultOf(fields: Partial<Environment>): EnvironmentResult {
+  return unruled({ schemaVersion: 1, environments: { test: { ...BASE, ...fields } } })[0]!;
+}
+
+/** Every environment of a declaration, evaluated without rules. */
+export function unruled(declaration: Declaration): readonly EnvironmentResult[] {
+  return evaluate(declaration, { today: TODAY, rules: [] }).environments;
+}
+
+/** `BASE` with other fields, resolved. */
 export function modelOf(fields: Partial<Environment>): EnvironmentModel {
-  return buildModel({ schemaVersion: 1, environments: { test: { ...BASE, ...fields } } }).environments[0]!;
+  return resultOf(fields).model;
 }
 
 /** The Terraform of `BASE` with other fields. */
 export function synthesize(fields: Partial<Environment>, options?: EnvironmentStackOptions): Synthesized {
-  return parse(synthesizeModel(modelOf(fields), options));
+  return parse(synthesizeResult(resultOf(fields), options));
 }
 
-/** The Terraform of a resolved environment, as written. */
-export function synthesizeModel(model: EnvironmentModel, options?: EnvironmentStackOptions): string {
-  return Testing.synth(new EnvironmentStack(Testing.app(), model.name, model, options), true);
+/** The Terraform of an evaluated environment, as written. */
+export function synthesizeResult(result: EnvironmentResult, options?: EnvironmentStackOptions): string {
+  return Testing.synth(new EnvironmentStack(Testing.app(), result, options), true);
 }
 
 /** Synthesized Terraform as data, without cdktf's metadata. */

@@ -1,6 +1,6 @@
-import type { EnvironmentModel } from '../capacity/model';
-import type { ResolvedPool } from '../capacity/pools';
-import type { Quantity } from '../capacity/quantity';
+import type { EnvironmentModel } from './model';
+import type { ResolvedPool } from './pools';
+import type { Quantity } from './quantity';
 import { isDeployed, jobWorkload, serviceWorkload, type WorkloadModel } from './workload';
 
 /** An environment variable that carries a number of the declaration into the container. */

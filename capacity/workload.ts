@@ -1,9 +1,9 @@
-import type { Service, Workload } from '../capacity/declaration';
-import type { JobModel, ServiceModel } from '../capacity/fleets';
-import type { EnvironmentModel } from '../capacity/model';
-import type { ResolvedPool } from '../capacity/pools';
-import type { Quantity } from '../capacity/quantity';
-import type { StartupBudget } from '../capacity/startup';
+import type { Service, Workload } from './declaration';
+import type { JobModel, ServiceModel } from './fleets';
+import type { EnvironmentModel } from './model';
+import type { ResolvedPool } from './pools';
+import type { Quantity } from './quantity';
+import type { StartupBudget } from './startup';
 
 /** What a service and a job have in common, resolved. */
 export interface WorkloadModel {

@@ -1,0 +1,34 @@
+import type { Declaration } from '../capacity/declaration';
+import { asDeclaration } from '../capacity/shape';
+import type { TextStyle } from '../review/finding-text';
+import { readDeclaration } from './read-declaration';
+
+/** A declaration, and where a reader finds its numbers. */
+export interface Loaded {
+  readonly declaration: Declaration;
+  readonly sourceOf: TextStyle['sourceOf'];
+}
+
+/**
+ * Loads a JSON declaration, or the environments of this project.
+ *
+ * @throws InputError when it cannot be read or its shape is wrong
+ */
+export function load(file?: string): Loaded {
+  if (file !== undefined) {
+    return {
+      declaration: readDeclaration(file),
+      sourceOf: (environment) => ({ file, prefix: `environments.${environment}.` }),
+    };
+  }
+  const { declaration } = require('../environments') as typeof import('../environments');
+  return {
+    declaration: asDeclaration(declaration, 'environments'),
+    sourceOf: (environment) => ({ file: `environments/${environment}.ts`, prefix: '' }),
+  };
+}
+
+/** Today, for acknowledgements that end. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

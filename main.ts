@@ -1,0 +1,48 @@
+import { blocking, evaluate } from './capacity/evaluate';
+import { orExit } from './cli/exit';
+import { load, today } from './cli/load';
+import { discard, outputFolder } from './cli/output';
+import { breakGlassReason, selectedEnvironments } from './cli/selection';
+import type * as Synthesis from './cli/synthesize';
+import { resultText } from './review/text';
+
+/** cdktf's entry: evaluate first; print every finding once; write only what nothing blocks. */
+function main(): number {
+  const environments = selectedEnvironments(process.argv.slice(2));
+  const reason = breakGlassReason();
+  const { declaration, sourceOf } = load();
+  const result = evaluate(declaration, {
+    today: today(),
+    expired: 'warn',
+    ...(environments && { environments }),
+  });
+  const text = resultText(result, { colors: process.stdout.isTTY, sourceOf });
+
+  const folder = outputFolder();
+  const refused = result.environments.filter(({ findings }) => blocking(findings).length > 0);
+  if (refused.length > 0 && reason === undefined) {
+    discard(
+      folder,
+      refused.map(({ name }) => name),
+    );
+    process.stdout.write(`${text}    nothing written\n`);
+    return 1;
+  }
+  // cdktf loads in a quarter of a second: only when there is something to write.
+  const { synthesize } = require('./cli/synthesize') as typeof Synthesis;
+  const differences = synthesize(result, folder, reason);
+  if (differences.length > 0) {
+    process.stdout.write(`${text}    nothing written\n`);
+    process.stderr.write(
+      `capacity: what would be deployed is not what was declared:\n${differences.join('\n')}\n`,
+    );
+    return 1;
+  }
+  const broken = reason === undefined ? '' : `    BREAK GLASS: ${reason}`;
+  process.stdout.write(
+    `${text}    wrote ${folder}/    next: cdktf diff ${result.environments[0]!.name}${broken}\n`,
+  );
+  return 0;
+}
+
+orExit(main);

@@ -1,0 +1,176 @@
+import { RESERVED } from '../capacity/google-cloud/cloud-sql';
+import type { EnvironmentModel } from '../capacity/model';
+import { settingsByWorkload } from '../capacity/settings';
+import type { Projection, Value } from './projection';
+import { block, blocks, lastSegment, resourcesOf, type Block } from './resources';
+
+type Entry = readonly [string, Value];
+
+/**
+ * Reads from synthesized Terraform JSON what it would deploy, by the same paths as the declared projection.
+ * Only the names of databases and of container settings come from the model.
+ */
+export function deployedProjection(configuration: unknown, environment: EnvironmentModel): Projection {
+  return new Map([
+    ...resourcesOf(configuration, 'google_cloud_run_v2_service').flatMap((service) =>
+      serviceValues(configuration, service, environment),
+    ),
+    ...resourcesOf(configuration, 'google_cloud_run_v2_job').flatMap((job) =>
+      jobValues(configuration, job, environment),
+    ),
+    ...resourcesOf(configuration, 'google_vpc_access_connector').flatMap(connectorValues),
+    ...resourcesOf(configuration, 'google_sql_database_instance').flatMap((instance) =>
+      databaseValues(instance, environment),
+    ),
+  ]);
+}
+
+function serviceValues(
+  configuration: unknown,
+  service: Block,
+  environment: EnvironmentModel,
+): readonly Entry[] {
+  const path = `services.${text(service['name'])}`;
+  const template = block(service['template']);
+  const scaling = block(template['scaling']);
+  const container = block(template['containers']);
+  const resources = block(container['resources']);
+  const probe = block(container['startup_probe']);
+  const traffic = blocks(service['traffic']);
+  const latest = traffic.find(({ revision }) => revision === undefined);
+  return [
+    [`${path}.minInstances`, value(scaling['min_instance_count'])],
+    [`${path}.maxInstances`, value(scaling['max_instance_count'])],
+    [`${path}.concurrency`, value(template['max_instance_request_concurrency'])],
+    ...limitValues(path, resources),
+    [`${path}.cpuIdle`, value(resources['cpu_idle'])],
+    [`${path}.requestTimeoutSeconds`, seconds(template['timeout'])],
+    [`${path}.egress`, egressOf(configuration, template)],
+    [`${path}.latestTraffic`, value(latest?.['percent']) ?? 0],
+    ...trafficValues(path, traffic, environment),
+    [`${path}.startup.probe.initialDelaySeconds`, value(probe['initial_delay_seconds'])],
+    [`${path}.startup.probe.periodSeconds`, value(probe['period_seconds'])],
+    [`${path}.startup.probe.timeoutSeconds`, value(probe['timeout_seconds'])],
+    [`${path}.startup.probe.failureThreshold`, value(probe['failure_threshold'])],
+    ...settingValues(path, container, environment),
+  ];
+}
+
+/** A revision with neither traffic nor a tag is not written out. */
+function trafficValues(
+  path: string,
+  traffic: readonly Block[],
+  { services }: EnvironmentModel,
+): readonly Entry[] {
+  const declared = services.find((service) => service.path === path)?.declared.revisions ?? {};
+  const deployed = traffic.flatMap(({ revision, percent }): Entry[] =>
+    revision === undefined ? [] : [[`${path}.revisions.${text(revision)}.traffic`, value(percent)]],
+  );
+  return [
+    ...Object.keys(declared).map((revision): Entry => [`${path}.revisions.${revision}.traffic`, 0]),
+    ...deployed,
+  ];
+}
+
+function jobValues(configuration: unknown, job: Block, environment: EnvironmentModel): readonly Entry[] {
+  const path = `jobs.${text(job['name'])}`;
+  const execution = block(job['template']);
+  const task = block(execution['template']);
+  const container = block(task['containers']);
+  return [
+    [`${path}.tasks`, value(execution['task_count'])],
+    [`${path}.parallelism`, value(execution['parallelism'])],
+    ...limitValues(path, block(container['resources'])),
+    [`${path}.egress`, egressOf(configuration, task)],
+    ...settingValues(path, container, environment),
+  ];
+}
+
+function limitValues(path: string, resources: Block): readonly Entry[] {
+  const limits = block(resources['limits']);
+  const cpu = text(limits['cpu']);
+  return [
+    [`${path}.cpu`, cpu.endsWith('m') ? Number(cpu.slice(0, -1)) / 1000 : Number(cpu)],
+    [`${path}.memory`, value(limits['memory'])],
+  ];
+}
+
+function settingValues(path: string, container: Block, environment: EnvironmentModel): readonly Entry[] {
+  const variables = new Map(
+    blocks(container['env']).map((variable) => [variable['name'], variable['value']]),
+  );
+  const settings = settingsByWorkload(environment).get(path) ?? [];
+  return settings.map(({ name }) => [`${path} setting ${name}`, value(variables.get(name))]);
+}
+
+function egressOf(configuration: unknown, template: Block): string {
+  const access = block(template['vpc_access']);
+  if (access['connector'] !== undefined) return `connector ${nameOf(configuration, access['connector'])}`;
+  const subnet = block(access['network_interfaces'])['subnetwork'];
+  return subnet === undefined ? 'none' : `direct-vpc ${nameOf(configuration, subnet)}`;
+}
+
+/** The name of what a reference like `${google_vpc_access_connector.x.id}`, or a full path, points to. */
+function nameOf(configuration: unknown, value: unknown): string {
+  const reference = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(text(value));
+  if (!reference) return lastSegment(value);
+  const [, type, id] = reference;
+  const resources = block(block(block(configuration)['resource'])[type!]);
+  return text(block(resources[id!])['name']);
+}
+
+function connectorValues(connector: Block): readonly Entry[] {
+  const path = `connectors.${text(connector['name'])}`;
+  return [
+    [`${path}.machineType`, value(connector['machine_type'])],
+    [`${path}.minInstances`, value(connector['min_instances'])],
+    [`${path}.maxInstances`, value(connector['max_instances'])],
+    [`${path}.throughput.minMbps`, value(connector['min_throughput'])],
+    [`${path}.throughput.maxMbps`, value(connector['max_throughput'])],
+  ];
+}
+
+/** Flags that the stack always sets, and that carry no capacity. */
+const OWN_FLAGS = ['cloudsql.iam_authentication'];
+
+function databaseValues(instance: Block, { declared }: EnvironmentModel): readonly Entry[] {
+  const name = text(instance['name']);
+  const key = Object.entries(declared.databases ?? {}).find(
+    ([other, database]) => (database.instance ?? other) === name,
+  );
+  const path = `databases.${key?.[0] ?? name}`;
+  const settings = block(instance['settings']);
+  const flags = new Map(
+    blocks(settings['database_flags'])
+      .map((flag): Entry => [text(flag['name']), value(flag['value'])])
+      .filter(([flag]) => !OWN_FLAGS.includes(flag)),
+  );
+  const { superuser_reserved_connections: superuser, reserved_connections: roles } =
+    Object.fromEntries(flags);
+  flags.delete('superuser_reserved_connections');
+  flags.delete('reserved_connections');
+  return [
+    [`${path}.version`, value(instance['database_version'])],
+    [`${path}.edition`, value(settings['edition'])],
+    [`${path}.tier`, value(settings['tier'])],
+    [`${path}.availability`, value(settings['availability_type'])],
+    // The server's own defaults are not written out.
+    [`${path}.reserved.superuser`, Number(superuser ?? RESERVED.superuser.value)],
+    [`${path}.reserved.roles`, Number(roles ?? RESERVED.roles.value)],
+    ...[...flags].map(([flag, setting]): Entry => [`${path}.flags.${flag}`, setting]),
+  ];
+}
+
+function value(raw: unknown): Value {
+  return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? raw : undefined;
+}
+
+function text(raw: unknown): string {
+  return typeof raw === 'string' ? raw : '';
+}
+
+/** `600s` to 600. */
+function seconds(raw: unknown): Value {
+  const match = /^(\d+(?:\.\d+)?)s$/.exec(text(raw));
+  return match ? Number(match[1]) : value(raw);
+}

@@ -1,0 +1,129 @@
+import type { Egress } from '../capacity/declaration';
+import type { Fleet, ServiceModel } from '../capacity/fleets';
+import { defaultEdition, RESERVED } from '../capacity/google-cloud/cloud-sql';
+import type { EnvironmentModel } from '../capacity/model';
+import { settingsByWorkload } from '../capacity/settings';
+import { startupProbe } from '../capacity/startup';
+import { isDeployed } from '../capacity/workload';
+
+/** A value that is deployed; `undefined` where it is not set. */
+export type Value = string | number | boolean | undefined;
+
+/** The numbers that decide about capacity, by their path in the declaration. */
+export type Projection = ReadonlyMap<string, Value>;
+
+/**
+ * What an environment declares, as far as Terraform carries it: instances, concurrency, CPU and memory, pools
+ * and deadlines as the container sees them, traffic, probes, egress, connectors, database tiers and flags.
+ */
+export function declaredProjection(environment: EnvironmentModel): Projection {
+  return new Map([
+    ...environment.services.filter(isDeployed).flatMap((service) => serviceValues(environment, service)),
+    ...jobValues(environment),
+    ...connectorValues(environment),
+    ...databaseValues(environment),
+    ...[...settingsByWorkload(environment)].flatMap(([path, settings]) =>
+      settings.map(({ name, value }) => entry(`${path} setting ${name}`, value)),
+    ),
+  ]);
+}
+
+/** Every path where two projections differ, one line each. */
+export function differences(declared: Projection, deployed: Projection): readonly string[] {
+  const paths = [...new Set([...declared.keys(), ...deployed.keys()])].sort();
+  return paths
+    .filter((path) => declared.get(path) !== deployed.get(path))
+    .map((path) => `${path}: declared ${shown(declared.get(path))}, deployed ${shown(deployed.get(path))}`);
+}
+
+/** How an egress reads in a projection. */
+export function egressText(egress: Egress): string {
+  switch (egress.kind) {
+    case 'connector':
+      return `connector ${egress.connector}`;
+    case 'direct-vpc':
+      return `direct-vpc ${egress.subnet}`;
+    case 'none':
+      return 'none';
+  }
+}
+
+type Entry = readonly [string, Value];
+
+const entry = (path: string, value: Value): Entry => [path, value];
+
+function serviceValues(environment: EnvironmentModel, service: ServiceModel): readonly Entry[] {
+  const { declared, latest, latestTraffic, path } = service;
+  const probe = startupProbe(declared, environment.startup.get(service.name));
+  return [
+    entry(`${path}.minInstances`, latest.floor),
+    entry(`${path}.maxInstances`, ceiling(latest)),
+    entry(`${path}.concurrency`, declared.concurrency),
+    entry(`${path}.cpu`, declared.cpu),
+    entry(`${path}.memory`, declared.memory),
+    entry(`${path}.cpuIdle`, declared.cpuIdle ?? true),
+    entry(`${path}.requestTimeoutSeconds`, declared.requestTimeoutSeconds),
+    entry(`${path}.egress`, egressText(declared.egress)),
+    entry(`${path}.latestTraffic`, latestTraffic),
+    ...Object.entries(declared.revisions ?? {}).map(([revision, { traffic }]) =>
+      entry(`${path}.revisions.${revision}.traffic`, traffic),
+    ),
+    entry(`${path}.startup.probe.initialDelaySeconds`, probe.initialDelaySeconds),
+    entry(`${path}.startup.probe.periodSeconds`, probe.periodSeconds),
+    entry(`${path}.startup.probe.timeoutSeconds`, probe.timeoutSeconds),
+    entry(`${path}.startup.probe.failureThreshold`, probe.failureThreshold),
+  ];
+}
+
+function jobValues({ jobs }: EnvironmentModel): readonly Entry[] {
+  return jobs
+    .filter(isDeployed)
+    .flatMap(({ declared, path, tasks, parallelTasks }) => [
+      entry(`${path}.tasks`, tasks),
+      entry(`${path}.parallelism`, parallelTasks),
+      entry(`${path}.cpu`, declared.cpu),
+      entry(`${path}.memory`, declared.memory),
+      entry(`${path}.egress`, egressText(declared.egress)),
+    ]);
+}
+
+function connectorValues({ declared }: EnvironmentModel): readonly Entry[] {
+  return Object.entries(declared.connectors ?? {})
+    .filter(([, { ownership }]) => ownership !== 'reference')
+    .flatMap(([name, connector]) => [
+      entry(`connectors.${name}.machineType`, connector.machineType ?? 'e2-micro'),
+      entry(`connectors.${name}.minInstances`, connector.minInstances),
+      entry(`connectors.${name}.maxInstances`, connector.maxInstances),
+      entry(`connectors.${name}.throughput.minMbps`, connector.throughput?.minMbps),
+      entry(`connectors.${name}.throughput.maxMbps`, connector.throughput?.maxMbps),
+    ]);
+}
+
+function databaseValues({ declared }: EnvironmentModel): readonly Entry[] {
+  return Object.entries(declared.databases ?? {})
+    .filter(([, { ownership }]) => ownership !== 'reference')
+    .flatMap(([name, database]) => [
+      entry(`databases.${name}.version`, database.version),
+      entry(`databases.${name}.edition`, database.edition ?? defaultEdition(database.version)),
+      entry(`databases.${name}.tier`, database.tier),
+      entry(`databases.${name}.availability`, database.availability ?? 'ZONAL'),
+      entry(`databases.${name}.flags.max_connections`, text(database.maxConnections)),
+      entry(`databases.${name}.reserved.superuser`, database.reserved?.superuser ?? RESERVED.superuser.value),
+      entry(`databases.${name}.reserved.roles`, database.reserved?.roles ?? RESERVED.roles.value),
+      ...Object.entries(database.flags ?? {}).map(([flag, value]) =>
+        entry(`databases.${name}.flags.${flag}`, String(value)),
+      ),
+    ]);
+}
+
+function ceiling({ instances }: Fleet): number | undefined {
+  return typeof instances === 'number' ? instances : undefined;
+}
+
+function text(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
+function shown(value: Value): string {
+  return value === undefined ? 'nothing' : String(value);
+}
