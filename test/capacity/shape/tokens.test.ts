@@ -4,7 +4,6 @@ import { declare, ENVIRONMENT, withField } from '../../support/declare';
 
 const UNKNOWN: IResolvable = {
   creationStack: [],
-  typeHint: undefined,
   resolve: () => 4,
   toString: () => 'unknown',
 };
