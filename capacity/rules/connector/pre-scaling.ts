@@ -1,6 +1,6 @@
 import type { Violation } from '../../finding';
 import { inWords, plus, weight } from '../../quantity';
-import { connectorMbps, startupBursts } from '../../startup';
+import { connectorMbps, startingInstances, startupBursts } from '../../startup';
 import type { Rule } from '../rule';
 import { capacityKnobs, capacityText } from './capacity';
 import { connectorsOf } from './declared';
@@ -17,7 +17,7 @@ export const preScaling: Rule = {
       const { min } = connectorMbps(connector);
       const burst = bursts.get(name) ?? 0;
       if (min === undefined || weight(burst) <= min) return [];
-      const instances = inWords(plus(...services.map(({ latest }) => latest.instances)));
+      const instances = inWords(plus(...services.map(startingInstances)));
       const each = environment.assumptions.startupMbpsPerInstance;
       const sized = connector.throughput
         ? { path: `${path}.throughput.minMbps`, value: connector.throughput.minMbps }

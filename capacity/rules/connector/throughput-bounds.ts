@@ -9,10 +9,14 @@ export const throughputBounds: Rule = {
   why: 'the API refuses the connector, and nothing reaches the database',
   check: (environment) =>
     connectorsOf(environment).flatMap((declared) => {
-      const { path, connector } = declared;
+      const { path, connector, severity } = declared;
       const { min, max, step } = CONNECTOR_THROUGHPUT.value;
       const { throughput } = connector;
       if (!throughput) return [];
+      if (throughput.minMbps === undefined && throughput.maxMbps === undefined) {
+        const at = { path: `${path}.throughput.maxMbps`, value: undefined };
+        return [{ subject: path, severity, at, headline: 'throughput names neither minMbps nor maxMbps' }];
+      }
       return boundsViolations(
         declared,
         { path: `${path}.throughput.minMbps`, name: 'minMbps', value: throughput.minMbps, ...min },

@@ -39,6 +39,15 @@ test('an assumption says what a starting instance sends', () => {
   expect(headlinesOf(rule, starting(21, { assumptions: { startupMbpsPerInstance: 5 } }))).toEqual([]);
 });
 
+test('every revision starts, up to a service-level maximum', () => {
+  const split = { 'services.api.revisions': { 'api-1': { traffic: 10, maxInstances: 5 } } };
+  expect(headlinesOf(rule, starting(15, split))).toEqual([]);
+  expect(headlinesOf(rule, starting(16, split))).toEqual([
+    '21 instances starting at once send 210 Mbps (10 each, an assumption); it carries 200 Mbps at 2 × e2-micro',
+  ]);
+  expect(headlinesOf(rule, starting(16, { ...split, 'services.api.serviceMaxInstances': 20 }))).toEqual([]);
+});
+
 test('without a ceiling nothing carries it', () => {
   expect(headlinesOf(rule, starting(undefined))).toEqual([
     'unlimited instances starting at once send unlimited Mbps (10 each, an assumption); it carries 200 Mbps at 2 × e2-micro',

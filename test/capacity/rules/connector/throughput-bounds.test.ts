@@ -15,6 +15,7 @@ test.each([
   [200, 299, ['maxMbps 299 is outside 300 to 1000']],
   [200, 1001, ['maxMbps 1001 is outside 300 to 1000']],
   [300, 300, ['minMbps 300 is not below maxMbps 300']],
+  [undefined, undefined, ['throughput names neither minMbps nor maxMbps']],
   [undefined, 300, ['minMbps is not set beside maxMbps 300']],
 ])('%s to %s Mbps', (min, max, expected) => {
   expect(headlinesOf(rule, sized(min, max))).toEqual(expected);
