@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { networkWarmUp } from './network-warm-up';
 
 /** Rules of the area `startup`, in the order of reports. */
-export const STARTUP_RULES: readonly Rule[] = [];
+export const STARTUP_RULES: readonly Rule[] = [networkWarmUp];

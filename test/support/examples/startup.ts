@@ -1,4 +1,11 @@
+import { withField, withFields } from '../declare';
 import type { RuleExamples } from '../rule-pages';
 
 /** A declaration that each rule of `startup` refuses; its page shows the output. */
-export const STARTUP_EXAMPLES: RuleExamples = {};
+export const STARTUP_EXAMPLES: RuleExamples = {
+  'startup/network-warm-up': withFields({
+    'network.subnets': { direct: { ownership: 'managed', ipCidrRange: '10.9.0.0/26' } },
+    'services.api.egress': { kind: 'direct-vpc', subnet: 'direct' },
+    'services.api.startup.databaseDeadlineSeconds': 30,
+  }),
+};
