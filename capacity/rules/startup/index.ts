@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
+import { deadlineChain } from './deadline-chain';
 import { networkWarmUp } from './network-warm-up';
 
 /** Rules of the area `startup`, in the order of reports. */
-export const STARTUP_RULES: readonly Rule[] = [networkWarmUp];
+export const STARTUP_RULES: readonly Rule[] = [networkWarmUp, deadlineChain];

@@ -8,4 +8,8 @@ export const STARTUP_EXAMPLES: RuleExamples = {
     'services.api.egress': { kind: 'direct-vpc', subnet: 'direct' },
     'services.api.startup.databaseDeadlineSeconds': 30,
   }),
+  'startup/deadline-chain': withFields({
+    'services.api.pools.main': { database: 'main', driver: 'hikaricp', size: 40 },
+    'services.api.startup.databaseDeadlineSeconds': 10,
+  }),
 };
