@@ -12,4 +12,8 @@ export const STARTUP_EXAMPLES: RuleExamples = {
     'services.api.pools.main': { database: 'main', driver: 'hikaricp', size: 40 },
     'services.api.startup.databaseDeadlineSeconds': 10,
   }),
+  'startup/connect-timeout': withFields({
+    'services.api.startup.connectTimeoutSeconds': 30,
+    'services.api.startup.databaseDeadlineSeconds': 30,
+  }),
 };
