@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { connectTimeout } from './connect-timeout';
 import { deadlineChain } from './deadline-chain';
 import { networkWarmUp } from './network-warm-up';
+import { probeLimits } from './probe-limits';
 
 /** Rules of the area `startup`, in the order of reports. */
-export const STARTUP_RULES: readonly Rule[] = [networkWarmUp, deadlineChain, connectTimeout];
+export const STARTUP_RULES: readonly Rule[] = [networkWarmUp, deadlineChain, connectTimeout, probeLimits];

@@ -16,4 +16,8 @@ export const STARTUP_EXAMPLES: RuleExamples = {
     'services.api.startup.connectTimeoutSeconds': 30,
     'services.api.startup.databaseDeadlineSeconds': 30,
   }),
+  'startup/probe-limits': withField('services.api.startup.probe', {
+    periodSeconds: 10,
+    failureThreshold: 30,
+  }),
 };
