@@ -3,6 +3,13 @@ import { connectTimeout } from './connect-timeout';
 import { deadlineChain } from './deadline-chain';
 import { networkWarmUp } from './network-warm-up';
 import { probeLimits } from './probe-limits';
+import { probeWindow } from './probe-window';
 
 /** Rules of the area `startup`, in the order of reports. */
-export const STARTUP_RULES: readonly Rule[] = [networkWarmUp, deadlineChain, connectTimeout, probeLimits];
+export const STARTUP_RULES: readonly Rule[] = [
+  networkWarmUp,
+  deadlineChain,
+  connectTimeout,
+  probeWindow,
+  probeLimits,
+];

@@ -16,6 +16,10 @@ export const STARTUP_EXAMPLES: RuleExamples = {
     'services.api.startup.connectTimeoutSeconds': 30,
     'services.api.startup.databaseDeadlineSeconds': 30,
   }),
+  'startup/probe-window': withFields({
+    'services.api.startup.migrationSeconds': 45,
+    'services.api.startup.probe': { periodSeconds: 10, failureThreshold: 3 },
+  }),
   'startup/probe-limits': withField('services.api.startup.probe', {
     periodSeconds: 10,
     failureThreshold: 30,

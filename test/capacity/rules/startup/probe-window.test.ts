@@ -1,0 +1,79 @@
+import { findingsOf, headlinesOf, withFields } from '../../../support/declare';
+
+const RULE = 'startup/probe-window';
+/** The start may take 10 (deadline) + 10 (boot) = 20 s. */
+const withProbe = (probe: Readonly<Record<string, number>>, more: Readonly<Record<string, unknown>> = {}) =>
+  withFields({ 'services.api.startup.probe': probe, ...more });
+
+test('a window of exactly that passes, and one second less does not', () => {
+  const seconds = (failureThreshold: number) =>
+    withProbe({ periodSeconds: 1, timeoutSeconds: 1, failureThreshold });
+  expect(headlinesOf(RULE, seconds(21))).toEqual([]);
+  expect(headlinesOf(RULE, seconds(20))).toEqual([]);
+  expect(findingsOf(RULE, seconds(19))).toMatchObject([
+    {
+      severity: 'error',
+      at: { path: 'services.api.startup.probe.failureThreshold', value: 19 },
+      headline:
+        'the start may take 20 s (deadline 10 + migrations 0 + boot 10); the probe gives up after 19 s (0 + 1 × 19)',
+      fixes: [
+        { path: 'services.api.startup.probe.failureThreshold', from: 19, to: 20 },
+        { path: 'services.api.startup.probe.initialDelaySeconds', from: 0, to: 1 },
+      ],
+    },
+  ]);
+});
+
+test('a declared deadline that is too long for the window is a fix, as long as it fits the path', () => {
+  const declaration = withProbe(
+    { periodSeconds: 10, failureThreshold: 24 },
+    { 'services.api.startup.databaseDeadlineSeconds': 300 },
+  );
+  expect(findingsOf(RULE, declaration)).toMatchObject([
+    {
+      headline:
+        'the start may take 310 s (deadline 300 + migrations 0 + boot 10); the probe gives up after 240 s (0 + 10 × 24)',
+      fixes: [{ path: 'services.api.startup.databaseDeadlineSeconds', from: 300, to: 230 }],
+    },
+  ]);
+});
+
+test('a derived window carries up to 240 s', () => {
+  const migrating = (seconds: number) => withFields({ 'services.api.startup.migrationSeconds': seconds });
+  expect(headlinesOf(RULE, migrating(219))).toEqual([]);
+  expect(headlinesOf(RULE, migrating(220))).toEqual([]);
+  expect(headlinesOf(RULE, migrating(221))).toEqual([
+    'the start may take 241 s (deadline 10 + migrations 221 + boot 10); the probe gives up after 240 s (0 + 10 × 24)',
+  ]);
+});
+
+test('beyond 240 s an initial delay carries it, with a warning', () => {
+  const declaration = withProbe(
+    { initialDelaySeconds: 80 },
+    { 'services.api.startup.migrationSeconds': 300 },
+  );
+  expect(findingsOf(RULE, declaration)).toMatchObject([
+    {
+      severity: 'warning',
+      at: { path: 'services.api.startup.probe.initialDelaySeconds', value: 80 },
+      headline:
+        'the start may take 320 s (deadline 10 + migrations 300 + boot 10); only the initial delay of 80 s carries it beyond the 240 s that Cloud Run promises',
+    },
+  ]);
+});
+
+test('a service without pools has a start too', () => {
+  const declaration = withFields({
+    'services.api.pools': undefined,
+    'services.api.startup.bootSeconds': 61,
+    'services.api.startup.probe': { periodSeconds: 10, failureThreshold: 6 },
+  });
+  expect(headlinesOf(RULE, declaration)).toEqual([
+    'the start may take 61 s (migrations 0 + boot 61); the probe gives up after 60 s (0 + 10 × 6)',
+  ]);
+});
+
+test("someone else's probe is not judged", () => {
+  const short = withProbe({ failureThreshold: 1 }, { 'services.api.ownership': 'reference' });
+  expect(headlinesOf(RULE, short)).toEqual([]);
+});
