@@ -3,6 +3,7 @@ import { connectTimeout } from './connect-timeout';
 import { deadlineChain } from './deadline-chain';
 import { networkWarmUp } from './network-warm-up';
 import { probeLimits } from './probe-limits';
+import { probeProvesDatabase } from './probe-proves-database';
 import { probeWindow } from './probe-window';
 
 /** Rules of the area `startup`, in the order of reports. */
@@ -12,4 +13,5 @@ export const STARTUP_RULES: readonly Rule[] = [
   connectTimeout,
   probeWindow,
   probeLimits,
+  probeProvesDatabase,
 ];

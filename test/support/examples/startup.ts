@@ -24,4 +24,5 @@ export const STARTUP_EXAMPLES: RuleExamples = {
     periodSeconds: 10,
     failureThreshold: 30,
   }),
+  'startup/probe-proves-database': withField('services.api.startup.path', undefined),
 };
