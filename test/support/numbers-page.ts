@@ -22,7 +22,8 @@ export function numbersPage(): string {
     '| name | default | what | source |',
     '| --- | --- | --- | --- |',
     ...Object.entries(ASSUMPTIONS).map(
-      ([name, { value, unit, what, source }]) => `| \`${name}\` | ${value} ${unit} | ${cell(what)} | ${cell(source)} |`,
+      ([name, { value, unit, what, source }]) =>
+        `| \`${name}\` | ${value} ${unit} | ${cell(what)} | ${cell(source)} |`,
     ),
     '',
     '## Limits',
@@ -42,7 +43,8 @@ export function numbersPage(): string {
     '| driver | size | overflow | opens | idle time-out | its own words | standing | source |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...Object.entries(DRIVERS).map(([driver, { value, standing, source }]) => {
-      const size = typeof value.size === 'function' ? `by vCPU: 1 → ${value.size(1)}, 8 → ${value.size(8)}` : value.size;
+      const size =
+        typeof value.size === 'function' ? `by vCPU: 1 → ${value.size(1)}, 8 → ${value.size(8)}` : value.size;
       const idle = value.idleTimeoutSeconds === 0 ? 'never' : `${value.idleTimeoutSeconds} s`;
       return `| \`${driver}\` | ${size} | ${value.maxOverflow} | ${value.opens} | ${idle} | ${cell(value.settings)} | ${standing} | ${cell(source)} |`;
     }),

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { evaluate, type Result } from '../../capacity/evaluate';
+import type { Declaration } from '../../capacity/declaration';
+import { RULES } from '../../capacity/rules';
+import { docsOf } from '../../capacity/violations';
+import { readDeclaration } from '../../cli/read-declaration';
+import { declaration } from '../../environments';
+import type { TextStyle } from '../../review/finding-text';
+import { resultText } from '../../review/text';
+import { TODAY } from './declare';
+
+const root = join(__dirname, '../..');
+const INCIDENT = 'test/fixtures/incident-1278.json';
+
+/** The README as it stands. */
+export function readReadme(): string {
+  return readFileSync(join(root, 'README.md'), 'utf8');
+}
+
+/** The README with every sample and the rule table renewed from what is really printed. */
+export function renewedReadme(readme: string): string {
+  const samples = Object.entries(sampleTexts());
+  const withSamples = samples.reduce(
+    (page, [name, text]) =>
+      page.replace(sampleBlock(name), (_, marker: string) => `${marker}\n\n\`\`\`text\n${text}\n\`\`\``),
+    readme,
+  );
+  return withSamples.replace(
+    /<!-- rules -->\n[\s\S]*?\n(?=## )/,
+    () => `<!-- rules -->\n\n${ruleTable()}\n\n`,
+  );
+}
+
+function sampleBlock(name: string): RegExp {
+  return new RegExp(`(<!-- sample: ${name} -->)\\n\\n\`\`\`text\\n[\\s\\S]*?\`\`\``);
+}
+
+function sampleTexts(): Readonly<Record<string, string>> {
+  const wrote = '    wrote cdktf.out/    next: cdktf diff staging';
+  return {
+    synth: `${shown(declaration)}${wrote}`,
+    refusal: `${staging(12)}    nothing written`,
+    incident: shown(readDeclaration(join(root, INCIDENT)), (environment) => ({
+      file: INCIDENT,
+      prefix: `environments.${environment}.`,
+    })),
+    incidents: incidents(),
+  };
+}
+
+function staging(maxInstances: number): string {
+  const edited = structuredClone(declaration) as unknown as {
+    environments: { staging: { services: { backend: { maxInstances: number } } }; production?: unknown };
+  };
+  edited.environments.staging.services.backend.maxInstances = maxInstances;
+  delete edited.environments.production;
+  return shown(edited as unknown as Declaration);
+}
+
+function shown(declared: Declaration, sourceOf: TextStyle['sourceOf'] = sourceFile): string {
+  const result: Result = evaluate(declared, { today: TODAY });
+  return resultText(result, { colors: false, sourceOf });
+}
+
+function sourceFile(environment: string): ReturnType<TextStyle['sourceOf']> {
+  return { file: `environments/${environment}.ts`, prefix: '' };
+}
+
+/** The table at the end of the benchmark's output. */
+function incidents(): string {
+  const { stdout } = spawnSync(
+    process.execPath,
+    ['-r', 'ts-node/register', 'cli/incidents.ts', 'test/fixtures/incidents/cases.json'],
+    { cwd: root, encoding: 'utf8' },
+  );
+  return stdout.trimEnd().split('\n\n').at(-1)!;
+}
+
+function ruleTable(): string {
+  return [
+    '| rule | severity | what it checks |',
+    '| --- | --- | --- |',
+    ...RULES.map(({ id, severity, summary }) => `| [${id}](${docsOf(id)}) | ${severity} | ${summary} |`),
+  ].join('\n');
+}

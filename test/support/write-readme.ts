@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readReadme, renewedReadme } from './readme';
+
+writeFileSync(join(__dirname, '../../README.md'), renewedReadme(readReadme()));
