@@ -1,0 +1,295 @@
+import { ENVIRONMENT, SERVICE, withField, withFields } from '../support/declare';
+import { addedTo } from '../support/moments';
+
+const JOB = {
+  image: SERVICE.image,
+  cpu: 1,
+  memory: '512Mi',
+  egress: SERVICE.egress,
+  processes: 1,
+  pools: { main: { database: 'main', size: 2 } },
+} as const;
+
+describe('revisions that share the traffic', () => {
+  const revisions = { old: { traffic: 40, maxInstances: 3, pools: { main: { database: 'main', size: 5 } } } };
+  const shared = withField('services.api.revisions', revisions);
+
+  test('each counts up to its own ceiling', () => {
+    expect(addedTo('steady', shared)).toEqual([
+      'services.api revision latest: 2 instances × 1 process × (4 + 2) = 12',
+      'services.api revision old: 3 instances × 1 process × 5 = 15',
+    ]);
+  });
+
+  test('a latest revision without traffic counts at its floor', () => {
+    expect(addedTo('steady', withField('services.api.revisions.old.traffic', 100, shared))[0]).toBe(
+      'services.api revision latest: 1 instance × 1 process × (4 + 2) = 6',
+    );
+  });
+
+  test('a tagged revision without traffic counts at its floor', () => {
+    const tagged = withField('services.api.revisions.old', { traffic: 0, tag: 'old', minInstances: 0 });
+    expect(addedTo('steady', tagged)[1]).toBe(
+      'services.api revision old: 0 instances × 1 process × (4 + 2) = 0',
+    );
+  });
+
+  test('a service-level maximum goes to the largest instances first', () => {
+    expect(addedTo('steady', withField('services.api.serviceMaxInstances', 4, shared))).toEqual([
+      'services.api revision latest: 2 instances × 1 process × (4 + 2) = 12',
+      'services.api revision old: 2 instances × 1 process × 5 = 10',
+    ]);
+    const small = withField('services.api.pools.main', { database: 'main', size: 1 }, shared);
+    expect(addedTo('steady', withField('services.api.serviceMaxInstances', 4, small))).toEqual([
+      'services.api revision latest: 1 instance × 1 process × 1 = 1',
+      'services.api revision old: 3 instances × 1 process × 5 = 15',
+    ]);
+  });
+
+  test('a service-level maximum is a ceiling where there is no other', () => {
+    const declaration = withFields({
+      'services.api.maxInstances': undefined,
+      'services.api.serviceMaxInstances': 3,
+    });
+    expect(addedTo('steady', declaration)).toEqual([
+      'services.api revision latest: 3 instances × 1 process × (4 + 2) = 18',
+    ]);
+    expect(addedTo('rollout', declaration)).toEqual([
+      'services.api outgoing: 3 instances × 1 process × (4 + 2) = 18',
+    ]);
+  });
+});
+
+describe('a deploy', () => {
+  test('adds the outgoing fleet, equal where nothing else is said', () => {
+    expect(addedTo('rollout', withFields({}))).toEqual([
+      'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+    expect(addedTo('later-rollout', withFields({}))).toEqual([]);
+  });
+
+  test('adds the live numbers now, and the declared ones later', () => {
+    const outgoing = { maxInstances: 5, processes: 2, pools: { main: { database: 'main', size: 3 } } };
+    const declaration = withField('services.api.outgoing', outgoing);
+    expect(addedTo('rollout', declaration)).toEqual([
+      'services.api outgoing: 5 instances × 2 processes × 3 = 30',
+    ]);
+    expect(addedTo('later-rollout', declaration)).toEqual([
+      'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+  });
+
+  test('that leaves a database has an outgoing fleet there once', () => {
+    const declaration = withFields({
+      'services.api.pools': {},
+      'services.api.outgoing': { pools: SERVICE.pools },
+    });
+    expect(addedTo('rollout', declaration)).toEqual([
+      'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+    expect(addedTo('later-rollout', declaration)).toEqual([]);
+  });
+
+  test('of a candidate adds its floor, at least one instance', () => {
+    const candidate = (minInstances: number) =>
+      addedTo(
+        'rollout',
+        withFields({ 'services.api.rollout': 'candidate', 'services.api.minInstances': minInstances }),
+      );
+    expect(candidate(0)).toEqual([
+      'services.api candidate at its floor: 1 instance × 1 process × (4 + 2) = 6',
+    ]);
+    expect(candidate(2)).toEqual([
+      'services.api candidate at its floor: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+  });
+
+  test('after a deploy adds a third generation', () => {
+    expect(addedTo('redeploy', withFields({}))).toEqual([
+      'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
+      'services.api outgoing again: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+    expect(addedTo('redeploy', withField('services.api.rollout', 'candidate'))).toEqual([
+      'services.api candidate at its floor: 1 instance × 1 process × (4 + 2) = 6',
+      'services.api second candidate at its floor: 1 instance × 1 process × (4 + 2) = 6',
+    ]);
+  });
+});
+
+test.each([
+  [1, 1],
+  [10, 1],
+  [11, 2],
+  [100, 10],
+])('%d instances may be exceeded by %d', (maxInstances, extra) => {
+  const [line] = addedTo('overshoot', withField('services.api.maxInstances', maxInstances));
+  expect(line).toContain(`revision latest above its ceiling: ${extra} instance`);
+});
+
+describe('a crash loop', () => {
+  test('leaves one connection of a lazy pool and all of an eager one, and what lies outside', () => {
+    const pools = {
+      main: { database: 'main', size: 4 },
+      eager: { database: 'main', size: 3, opens: 'eager', outsidePool: 1 },
+    };
+    // Keepalive 90 s, a start every 10 s: opening 4 connections one after another keeps the deadline at 10 s.
+    expect(addedTo('churn', withField('services.api.pools', pools))).toEqual([
+      'services.api killed while starting pool main: 2 instances × 9 generations × 1 process × 1 = 18',
+      'services.api killed while starting pool eager: 2 instances × 9 generations × 1 process × 4 = 72',
+    ]);
+  });
+
+  test('has fewer generations when a start takes longer', () => {
+    expect(addedTo('churn', withField('services.api.startup.databaseDeadlineSeconds', 45))).toEqual([
+      'services.api killed while starting: 2 instances × 2 generations × 1 process × 1 = 4',
+    ]);
+  });
+});
+
+describe('jobs', () => {
+  test('that migrate count with their tasks at once', () => {
+    const migrate = { ...JOB, during: 'migration', tasks: 6, parallelism: 4, concurrentExecutions: 2 };
+    expect(addedTo('migration', withField('jobs.migrate', migrate))).toEqual([
+      'jobs.migrate: 2 executions × 4 tasks × 1 process × 2 = 16',
+    ]);
+  });
+
+  test('that run at any time are part of steady', () => {
+    const declaration = withField('jobs.nightly', { ...JOB, during: 'always', tasks: 3 });
+    expect(addedTo('steady', declaration)[1]).toBe('jobs.nightly: 1 execution × 3 tasks × 1 process × 2 = 6');
+    expect(addedTo('migration', declaration)).toEqual([]);
+  });
+
+  test('with several pools have a line for each', () => {
+    const pools = { main: { database: 'main', size: 2 }, audit: { database: 'main', size: 1 } };
+    expect(addedTo('migration', withField('jobs.migrate', { ...JOB, during: 'migration', pools }))).toEqual([
+      'jobs.migrate pool main: 1 execution × 1 task × 1 process × 2 = 2',
+      'jobs.migrate pool audit: 1 execution × 1 task × 1 process × 1 = 1',
+    ]);
+  });
+});
+
+describe('clients', () => {
+  const client = { database: 'main', connections: 5, reason: 'the BI tool', owner: 'team-bi' };
+  test.each([
+    [undefined, 'steady'],
+    ['always', 'steady'],
+    ['rollout', 'rollout'],
+    ['migration', 'migration'],
+  ] as const)('during %s count in %s', (during, moment) => {
+    expect(addedTo(moment, withField('clients.bi', { ...client, during }))).toContain(
+      'clients.bi the BI tool: 5',
+    );
+  });
+});
+
+describe('poolers', () => {
+  const bouncer = { database: 'main', replicas: 2, poolSize: 10, mode: 'transaction' };
+  const through = { ...SERVICE.pools.main, via: 'pgbouncer', pooler: 'bouncer' };
+  const pooled = withFields({ 'poolers.bouncer': bouncer, 'services.api.pools.main': through });
+
+  test('have clients on one side and server connections on the other', () => {
+    expect(addedTo('steady', pooled)).toEqual(['poolers.bouncer server side: 2 replicas × 1 pair × 10 = 20']);
+    expect(addedTo('steady', pooled, 'poolers.bouncer')).toEqual([
+      'services.api revision latest: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+    expect(addedTo('rollout', pooled, 'poolers.bouncer')).toEqual([
+      'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+    expect(addedTo('rollout', pooled)).toEqual([]);
+  });
+
+  test('have a pool for each database and user', () => {
+    const two = withFields(
+      {
+        'services.other': { ...SERVICE, pools: { main: through, same: { ...through, user: 'other' } } },
+        'services.third': { ...SERVICE, pools: { main: { ...through, user: 'api' } } },
+        'clients.bi': { database: 'main', pooler: 'bouncer', connections: 5, reason: 'BI', owner: 'bi' },
+      },
+      pooled,
+    );
+    expect(addedTo('steady', two)).toEqual(['poolers.bouncer server side: 2 replicas × 3 pairs × 10 = 60']);
+    expect(addedTo('steady', withField('poolers.bouncer.pairs', 7, two))).toEqual([
+      'poolers.bouncer server side: 2 replicas × 7 pairs × 10 = 140',
+    ]);
+  });
+
+  test('may be capped over all pairs', () => {
+    const capped = withFields(
+      { 'poolers.bouncer.pairs': 3, 'poolers.bouncer.maxDatabaseConnections': 15 },
+      pooled,
+    );
+    expect(addedTo('steady', capped)).toEqual(['poolers.bouncer server side: 2 replicas × 15 = 30']);
+    expect(addedTo('steady', withField('poolers.bouncer.maxDatabaseConnections', 0, capped))).toEqual([
+      'poolers.bouncer server side: 2 replicas × 3 pairs × 10 = 60',
+    ]);
+  });
+
+  test('in transaction mode are passed by what keeps a session', () => {
+    const outside = withField('services.api.pools.main.outsidePool', 1, pooled);
+    expect(addedTo('steady', outside)).toEqual([
+      'services.api revision latest: 2 instances × 1 process × 1 = 2',
+      'poolers.bouncer server side: 2 replicas × 1 pair × 10 = 20',
+    ]);
+    expect(addedTo('steady', withField('poolers.bouncer.mode', 'session', outside))).toEqual([
+      'poolers.bouncer server side: 2 replicas × 1 pair × 10 = 20',
+    ]);
+    expect(
+      addedTo('steady', withField('poolers.bouncer.mode', 'session', outside), 'poolers.bouncer'),
+    ).toEqual(['services.api revision latest: 2 instances × 1 process × (4 + 2 + 1) = 14']);
+  });
+
+  test('leave no dead connections of the service in the database', () => {
+    expect(addedTo('churn', pooled)).toEqual([]);
+  });
+
+  test('of Cloud SQL itself count by the machine', () => {
+    const main = {
+      ...ENVIRONMENT.databases.main,
+      edition: 'ENTERPRISE_PLUS',
+      tier: 'db-perf-optimized-N-8',
+      managedPooling: { poolSize: 20 },
+    };
+    const managed = withFields({
+      'databases.main': main,
+      'services.api.pools.main.via': 'managed-pooler',
+    });
+    expect(addedTo('steady', managed)).toEqual([
+      'databases.main.managedPooling: 2 poolers × 1 pair × 20 = 40',
+    ]);
+    expect(addedTo('steady', managed, 'databases.main.managedPooling')).toEqual([
+      'services.api revision latest: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+  });
+});
+
+describe('readers of a replica', () => {
+  const replica = withFields({
+    'databases.replica': { ...ENVIRONMENT.databases.main, replicaOf: 'main' },
+    'services.api.pools.reads': { database: 'replica', size: 8, fallback: 'main' },
+  });
+
+  test('count on the replica, and on the primary only while it is out', () => {
+    expect(addedTo('steady', replica, 'databases.replica')).toEqual([
+      'services.api revision latest pool reads: 2 instances × 1 process × 8 = 16',
+    ]);
+    expect(addedTo('steady', replica)).toEqual([
+      'services.api revision latest pool main: 2 instances × 1 process × (4 + 2) = 12',
+    ]);
+    expect(addedTo('replica-outage', replica)).toEqual([
+      'services.api revision latest falling back pool reads: 2 instances × 1 process × 8 = 16',
+    ]);
+    expect(addedTo('replica-outage', replica, 'databases.replica')).toEqual([]);
+  });
+
+  test('share a service-level maximum while falling back, too', () => {
+    const declaration = withFields(
+      { 'services.api.serviceMaxInstances': 3, 'services.api.revisions': { old: { traffic: 50 } } },
+      replica,
+    );
+    expect(addedTo('replica-outage', declaration)).toEqual([
+      'services.api revision latest falling back pool reads: 2 instances × 1 process × 8 = 16',
+      'services.api revision old falling back pool reads: 1 instance × 1 process × 8 = 8',
+    ]);
+  });
+});
