@@ -5,10 +5,12 @@ import { networkWarmUp } from './network-warm-up';
 import { probeLimits } from './probe-limits';
 import { probeProvesDatabase } from './probe-proves-database';
 import { probeWindow } from './probe-window';
+import { retrySpan } from './retry-span';
 
 /** Rules of the area `startup`, in the order of reports. */
 export const STARTUP_RULES: readonly Rule[] = [
   networkWarmUp,
+  retrySpan,
   deadlineChain,
   connectTimeout,
   probeWindow,
