@@ -28,7 +28,7 @@ function main(): number {
     process.stdout.write(`${text}    nothing written\n`);
     return 1;
   }
-  // cdktf loads in a quarter of a second: only when there is something to write.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- cdktf takes long to load: only to write
   const { synthesize } = require('./cli/synthesize') as typeof Synthesis;
   const differences = synthesize(result, folder, reason);
   if (differences.length > 0) {

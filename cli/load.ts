@@ -1,5 +1,6 @@
 import type { Declaration } from '../capacity/declaration';
 import { asDeclaration } from '../capacity/shape';
+import type * as Environments from '../environments';
 import type { TextStyle } from '../review/finding-text';
 import { readDeclaration } from './read-declaration';
 
@@ -21,7 +22,8 @@ export function load(file?: string): Loaded {
       sourceOf: (environment) => ({ file, prefix: `environments.${environment}.` }),
     };
   }
-  const { declaration } = require('../environments') as typeof import('../environments');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an error in it must reach the user as one line
+  const { declaration } = require('../environments') as typeof Environments;
   return {
     declaration: asDeclaration(declaration, 'environments'),
     sourceOf: (environment) => ({ file: `environments/${environment}.ts`, prefix: '' }),

@@ -1,5 +1,4 @@
 import type { Database } from '../capacity/declaration';
-import { RESERVED } from '../capacity/google-cloud/cloud-sql';
 
 /** A flag as the Cloud SQL API takes it. */
 export interface DatabaseFlag {
@@ -17,12 +16,8 @@ export function databaseFlags(database: Database): readonly DatabaseFlag[] {
     ['cloudsql.iam_authentication', 'on'],
     ...Object.entries(database.flags ?? {}).map(([name, value]) => [name, String(value)] as const),
   ]);
-  const { reserved } = database;
   const maxConnections = database.maxConnections ?? liveLimit(database);
   if (maxConnections !== undefined) flags.set('max_connections', String(maxConnections));
-  // A server that keeps PostgreSQL's default needs no flag, and not every server version has both.
-  setUnlessDefault(flags, 'superuser_reserved_connections', reserved?.superuser, RESERVED.superuser.value);
-  setUnlessDefault(flags, 'reserved_connections', reserved?.roles, RESERVED.roles.value);
   return [...flags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value }));
 }
 
@@ -30,9 +25,8 @@ export function databaseFlags(database: Database): readonly DatabaseFlag[] {
  * Whether the declaration names no flag at all. An imported instance then keeps its live ones; for services
  * to log in, `cloudsql.iam_authentication` must be among them.
  */
-export function namesNoFlag({ flags, maxConnections, reserved }: Database): boolean {
-  const named = [flags, maxConnections, reserved?.superuser, reserved?.roles];
-  return named.every((field) => field === undefined);
+export function namesNoFlag({ flags, maxConnections }: Database): boolean {
+  return flags === undefined && maxConnections === undefined;
 }
 
 /**
@@ -42,13 +36,4 @@ export function namesNoFlag({ flags, maxConnections, reserved }: Database): bool
 function liveLimit(database: Database): number | undefined {
   const { observed, ownership } = database;
   return ownership === 'imported' && !namesNoFlag(database) ? observed?.maxConnections : undefined;
-}
-
-function setUnlessDefault(
-  flags: Map<string, string>,
-  name: string,
-  declared: number | undefined,
-  serverDefault: number,
-): void {
-  if (declared !== undefined && declared !== serverDefault) flags.set(name, String(declared));
 }

@@ -1,4 +1,3 @@
-import { RESERVED } from '../capacity/google-cloud/cloud-sql';
 import type { EnvironmentModel } from '../capacity/model';
 import { settingsByWorkload } from '../capacity/settings';
 import type { Projection, Value } from './projection';
@@ -145,18 +144,11 @@ function databaseValues(instance: Block, { declared }: EnvironmentModel): readon
       .map((flag): Entry => [text(flag['name']), value(flag['value'])])
       .filter(([flag]) => !OWN_FLAGS.includes(flag)),
   );
-  const { superuser_reserved_connections: superuser, reserved_connections: roles } =
-    Object.fromEntries(flags);
-  flags.delete('superuser_reserved_connections');
-  flags.delete('reserved_connections');
   return [
     [`${path}.version`, value(instance['database_version'])],
     [`${path}.edition`, value(settings['edition'])],
     [`${path}.tier`, value(settings['tier'])],
     [`${path}.availability`, value(settings['availability_type'])],
-    // The server's own defaults are not written out.
-    [`${path}.reserved.superuser`, Number(superuser ?? RESERVED.superuser.value)],
-    [`${path}.reserved.roles`, Number(roles ?? RESERVED.roles.value)],
     ...[...flags].map(([flag, setting]): Entry => [`${path}.flags.${flag}`, setting]),
   ];
 }

@@ -1,6 +1,6 @@
-import type { Egress } from '../capacity/declaration';
+import type { Database, Egress } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
-import { defaultEdition, RESERVED } from '../capacity/google-cloud/cloud-sql';
+import { defaultEdition } from '../capacity/google-cloud/cloud-sql';
 import type { EnvironmentModel } from '../capacity/model';
 import { settingsByWorkload } from '../capacity/settings';
 import { startupProbe } from '../capacity/startup';
@@ -107,13 +107,16 @@ function databaseValues({ declared }: EnvironmentModel): readonly Entry[] {
       entry(`databases.${name}.edition`, database.edition ?? defaultEdition(database.version)),
       entry(`databases.${name}.tier`, database.tier),
       entry(`databases.${name}.availability`, database.availability ?? 'ZONAL'),
-      entry(`databases.${name}.flags.max_connections`, text(database.maxConnections)),
-      entry(`databases.${name}.reserved.superuser`, database.reserved?.superuser ?? RESERVED.superuser.value),
-      entry(`databases.${name}.reserved.roles`, database.reserved?.roles ?? RESERVED.roles.value),
+      entry(`databases.${name}.flags.max_connections`, text(deployedLimit(database))),
       ...Object.entries(database.flags ?? {}).map(([flag, value]) =>
         entry(`databases.${name}.flags.${flag}`, String(value)),
       ),
     ]);
+}
+
+/** An imported instance keeps the limit that was observed, where only other flags are declared. */
+function deployedLimit({ flags, maxConnections, observed, ownership }: Database): number | undefined {
+  return maxConnections ?? (ownership === 'imported' && flags ? observed?.maxConnections : undefined);
 }
 
 function ceiling({ instances }: Fleet): number | undefined {

@@ -12,9 +12,13 @@ beforeAll(() => {
   project = new Project();
 });
 
-afterAll(() => project.remove());
+afterAll(() => {
+  project.remove();
+});
 
-afterEach(() => project.restore(STAGING));
+afterEach(() => {
+  project.restore(STAGING);
+});
 
 function lastLine({ stdout }: Outcome): string {
   return stdout.trimEnd().split('\n').at(-1)!;

@@ -124,7 +124,7 @@ export interface ObservedLimit {
   readonly on: Day;
 }
 
-/** Slots out of `max_connections` that ordinary roles do not get. */
+/** Slots out of `max_connections` that ordinary roles do not get. Counted, not set: Cloud SQL has no flags for them. */
 export interface Reserved {
   /**
    * `superuser_reserved_connections`.

@@ -30,12 +30,8 @@ test('each once: a field of its own wins over a flag of that name', () => {
   ]);
 });
 
-test('reserved slots, where they are not the default of PostgreSQL', () => {
-  expect(flagsOf({ reserved: { superuser: 5, roles: 2 } })).toMatchObject({
-    superuser_reserved_connections: '5',
-    reserved_connections: '2',
-  });
-  expect(Object.keys(flagsOf({ reserved: { superuser: 3, roles: 0, cloudSqlAdmin: 6 } }))).toEqual([
+test('reserved slots are counted, not set: Cloud SQL has no such flags', () => {
+  expect(Object.keys(flagsOf({ reserved: { superuser: 5, roles: 2, cloudSqlAdmin: 6 } }))).toEqual([
     'cloudsql.iam_authentication',
     'max_connections',
   ]);
