@@ -1,8 +1,6 @@
 import type { Knob } from '../../finding';
-import type { ServiceModel } from '../../fleets';
 import { STARTUP_PROBE } from '../../google-cloud/cloud-run';
-import type { EnvironmentModel } from '../../model';
-import { probeOf, startSteps, type Probe } from '../../startup';
+import { startupProbe, type Probe } from '../../startup';
 import type { Rule } from '../rule';
 import { deployedServices, violationOf, type Problem } from '../workloads';
 
@@ -13,15 +11,12 @@ export const probeLimits: Rule = {
   why: 'the plan looks fine, and the API refuses the revision in the middle of the deploy',
   check: (environment) =>
     deployedServices(environment).flatMap((service) =>
-      violationOf(service, problems(service.path, deployedProbe(service, environment))),
+      violationOf(
+        service,
+        problems(service.path, startupProbe(service.declared, environment.startup.get(service.name))),
+      ),
     ),
 };
-
-/** The probe that is written out: a service without pools has one too. */
-export function deployedProbe({ name, declared }: ServiceModel, { startup }: EnvironmentModel): Probe {
-  const { migrationSeconds, bootSeconds } = startSteps(declared);
-  return startup.get(name)?.probe ?? probeOf(declared, migrationSeconds + bootSeconds);
-}
 
 function problems(service: string, probe: Probe): readonly Problem[] {
   const { maxInitialDelay, maxPeriod, maxWindow, defaultPeriod, defaultThreshold } = STARTUP_PROBE.value;

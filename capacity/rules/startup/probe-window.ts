@@ -2,10 +2,9 @@ import type { Violation } from '../../finding';
 import type { ServiceModel } from '../../fleets';
 import { STARTUP_PROBE } from '../../google-cloud/cloud-run';
 import type { EnvironmentModel } from '../../model';
-import { startSteps } from '../../startup';
+import { startSteps, startupProbe } from '../../startup';
 import type { Rule } from '../rule';
 import { deployedServices } from '../workloads';
-import { deployedProbe } from './probe-limits';
 
 export const probeWindow: Rule = {
   id: 'startup/probe-window',
@@ -25,7 +24,7 @@ function violations(service: ServiceModel, environment: EnvironmentModel): reado
   const deadlineText = budget ? `deadline ${budget.databaseDeadline.seconds} + ` : '';
   const start = `the start may take ${needed} s (${deadlineText}migrations ${migrationSeconds} + boot ${bootSeconds})`;
 
-  const probe = deployedProbe(service, environment);
+  const probe = startupProbe(declared, budget);
   const { initialDelaySeconds: delay, periodSeconds: period, failureThreshold, windowSeconds } = probe;
   const common = { subject: path, owner: declared.owner, excess: needed - windowSeconds };
   const at = { path: `${path}.startup.probe.failureThreshold`, value: failureThreshold };
