@@ -1,4 +1,4 @@
-import type { Declaration, Environment, Outgoing, Service } from './declaration';
+import type { Declaration, Environment, Outgoing, Pool, Service } from './declaration';
 import { findingKey, type Finding } from './finding';
 
 /**
@@ -41,12 +41,19 @@ function liveFleets(environment: Environment, base: Environment | undefined): En
 /** The base's fleet; nothing is live of a service that the base does not have. */
 function outgoingOf(live: Service | undefined, environment: Environment): Outgoing {
   if (!live) return { minInstances: 0, maxInstances: 0 };
-  // Pools on databases that are no longer declared cannot be counted here.
-  const pools = Object.entries(live.pools ?? {}).filter(([, pool]) => environment.databases?.[pool.database]);
+  const pools = Object.entries(live.pools ?? {}).filter(([, pool]) => isCounted(pool, environment));
   return {
     minInstances: live.minInstances ?? 0,
     ...(live.maxInstances !== undefined && { maxInstances: live.maxInstances }),
     ...(live.processes !== undefined && { processes: live.processes }),
     pools: Object.fromEntries(pools),
   };
+}
+
+/** Connections to a database or through a pooler that is no longer declared cannot be counted here. */
+function isCounted({ database, via, pooler }: Pool, { databases, poolers }: Environment): boolean {
+  if (via === 'pgbouncer') return poolers?.[pooler!] !== undefined;
+  return via === 'managed-pooler'
+    ? databases?.[database]?.managedPooling !== undefined
+    : databases?.[database] !== undefined;
 }

@@ -36,6 +36,8 @@ export function fixesFor(
 }
 
 class Search {
+  private readonly trials = new Map<string, Trial>();
+
   public constructor(
     private readonly declaration: Declaration,
     private readonly finding: Finding,
@@ -99,13 +101,19 @@ class Search {
     };
   }
 
+  /** The search and the proof try the same edits: each is evaluated once. */
   private trial(edits: readonly Edit[]): Trial {
-    return this.evaluate(
-      edits.reduce(
-        (edited, { environment, path, to }) => withPath(edited, `environments.${environment}.${path}`, to),
-        this.declaration,
-      ),
-    );
+    const key = JSON.stringify(edits);
+    const trial =
+      this.trials.get(key) ??
+      this.evaluate(
+        edits.reduce(
+          (edited, { environment, path, to }) => withPath(edited, `environments.${environment}.${path}`, to),
+          this.declaration,
+        ),
+      );
+    this.trials.set(key, trial);
+    return trial;
   }
 }
 

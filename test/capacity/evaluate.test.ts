@@ -1,0 +1,96 @@
+import { blocking, evaluate } from '../../capacity/evaluate';
+import { socketLimit } from '../../capacity/rules/connections/socket-limit';
+import type { Rule } from '../../capacity/rules/rule';
+import { declare, ENVIRONMENT, SERVICE, TODAY, withField, withFields } from '../support/declare';
+
+const broken: Rule = {
+  id: 'connections/broken',
+  severity: 'warning',
+  summary: 'Breaks.',
+  why: 'it shows what happens then',
+  check: () => {
+    throw new TypeError('no such field');
+  },
+};
+
+test('an environment that fits has no finding', () => {
+  const { environments, summary } = evaluate(declare(ENVIRONMENT), { today: TODAY });
+  expect(environments.map(({ name, verdict, findings }) => [name, verdict, findings])).toEqual([
+    ['test', 'fits', []],
+  ]);
+  expect(summary).toEqual({ errors: 0, warnings: 0, acknowledged: 0 });
+});
+
+test.each([
+  ['fits', withField('services.api.maxInstances', 7)],
+  ['over', withFields({ 'services.api.maxInstances': 8, rolloutOver: 'error' })],
+  ['over', withField('services.api.maxInstances', 16)],
+  ['unknown', withField('services.api.processes', undefined)],
+] as const)('the verdict is %s', (verdict, declaration) => {
+  expect(evaluate(declaration, { today: TODAY }).environments[0]!.verdict).toBe(verdict);
+});
+
+test('a rule that throws is an error of its own, never a pass', () => {
+  const { environments } = evaluate(declare(ENVIRONMENT), { today: TODAY, rules: [broken] });
+  expect(environments[0]!.findings).toEqual([
+    {
+      rule: 'connections/broken',
+      severity: 'error',
+      environment: 'test',
+      subject: 'rule',
+      headline: 'the rule itself failed: no such field',
+      terms: [],
+      why: 'it shows what happens then',
+      fixes: [],
+      docs: 'docs/rules/connections/broken.md',
+      knobs: [],
+    },
+  ]);
+});
+
+test('only the selected environments are reported', () => {
+  const declaration = { schemaVersion: 1, environments: { a: ENVIRONMENT, b: ENVIRONMENT } } as const;
+  const names = (environments?: readonly string[]) =>
+    evaluate(declaration, { today: TODAY, environments }).environments.map(({ name }) => name);
+  expect(names()).toEqual(['a', 'b']);
+  expect(names(['b'])).toEqual(['b']);
+  expect(() => names(['c'])).toThrow(new RangeError('environment: given "c"; allowed are a, b'));
+});
+
+test('only errors that nobody accepted block', () => {
+  const declaration = withFields({
+    'services.api.maxInstances': 16,
+    acknowledgements: [
+      {
+        rule: 'connections/steady-budget',
+        subject: 'databases.main',
+        reason: 'a test',
+        owner: 'team-api',
+        expires: TODAY,
+      },
+    ],
+  });
+  const { findings } = evaluate(declaration, { today: TODAY }).environments[0]!;
+  expect(blocking(findings).map(({ rule }) => rule)).toEqual(['connections/rollout-budget']);
+});
+
+test('the same declaration gives the same result', () => {
+  const declaration = withField('services.api.maxInstances', 20);
+  const once = evaluate(declaration, { today: TODAY });
+  expect(evaluate(structuredClone(declaration), { today: TODAY })).toEqual(once);
+});
+
+test('fixes are searched as long as that is affordable, and it is said when not', () => {
+  const services = Object.fromEntries(
+    Array.from({ length: 80 }, (_, index) => [
+      `s${index}`,
+      { ...SERVICE, transport: 'socket', pools: { main: { database: 'main', size: 101 } } } as const,
+    ]),
+  );
+  const declaration = declare({ ...ENVIRONMENT, services });
+  const sockets = evaluate(declaration, { today: TODAY, rules: [socketLimit] }).environments[0]!.findings;
+  expect(sockets).toHaveLength(80);
+  expect(sockets.at(-1)!.note).toBe(
+    'fixes were not searched: too many findings in a declaration of this size',
+  );
+});

@@ -1,0 +1,29 @@
+import { evaluate } from '../../capacity/evaluate';
+import { declaration } from '../../environments';
+import { TODAY } from '../support/declare';
+
+const { environments, summary } = evaluate(declaration, { today: TODAY });
+
+test.each(environments.map((environment) => [environment.name, environment] as const))(
+  '%s fits, with nothing to report',
+  (_, { verdict, findings }) => {
+    expect(findings.map(({ rule, subject, headline }) => [rule, subject, headline])).toEqual([]);
+    expect(verdict).toBe('fits');
+  },
+);
+
+test('nothing is accepted or forgiven to get there', () => {
+  expect(summary).toEqual({ errors: 0, warnings: 0, acknowledged: 0 });
+});
+
+test('staging leaves what its comments say', () => {
+  const { budgets } = environments.find(({ name }) => name === 'staging')!;
+  expect(budgets[0]!.moments.map(({ name, demand }) => [name, demand])).toEqual([
+    ['steady', 32],
+    ['rollout', 56],
+    ['redeploy', 80],
+    ['overshoot', 42],
+    ['migration', 34],
+    ['churn', 86],
+  ]);
+});
