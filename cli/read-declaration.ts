@@ -22,7 +22,12 @@ const REASONS: Readonly<Record<string, string>> = {
  * @throws InputError when the file cannot be read or its shape is wrong
  */
 export function readDeclaration(file: string): Declaration {
-  return orInputError(() => asDeclaration(parseJson(readText(file), file), file));
+  return orInputError(() => {
+    const value = parseJson(readText(file), file);
+    if (isReport(value))
+      throw new ShapeError(file, '', 'is the report of a check, and only a base may be one');
+    return asDeclaration(value, file);
+  });
 }
 
 /**
@@ -51,7 +56,7 @@ function isReport(value: unknown): value is { readonly declaration?: unknown } {
  */
 function readText(file: string): string {
   const bytes = readBytes(file);
-  if (!isUtf8(bytes)) throw new InputError(`${escaped(file)}: is not UTF-8`);
+  if (!isUtf8(bytes)) throw new InputError(`${named(file)}: is not UTF-8`);
   return bytes.toString('utf8');
 }
 
@@ -69,18 +74,21 @@ function readBytes(file: string): Buffer {
   } catch (error) {
     if (error instanceof InputError) throw error;
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    throw new InputError(`${escaped(file)}: ${REASONS[code] ?? `cannot be read: ${code}`}`);
+    throw new InputError(`${named(file)}: ${REASONS[code] ?? `cannot be read: ${code}`}`);
   }
 }
 
 function refuseUnlessSmallFile(file: string, stats: ReturnType<typeof statSync>): void {
   if (!stats?.isFile())
-    throw new InputError(
-      `${escaped(file)}: ${stats?.isDirectory() ? 'is a directory' : 'is no regular file'}`,
-    );
+    throw new InputError(`${named(file)}: ${stats?.isDirectory() ? 'is a directory' : 'is no regular file'}`);
   const megabytes = Number(stats.size) / 1024 ** 2;
   if (megabytes > LARGEST_MEGABYTES)
-    throw new InputError(`${escaped(file)}: is ${megabytes.toFixed(1)} MB; at most ${LARGEST_MEGABYTES} MB`);
+    throw new InputError(`${named(file)}: is ${megabytes.toFixed(1)} MB; at most ${LARGEST_MEGABYTES} MB`);
+}
+
+/** As messages call it. */
+function named(file: string): string {
+  return file === '' ? '""' : escaped(file);
 }
 
 function orInputError<T>(read: () => T): T {

@@ -8,8 +8,14 @@ export const MAX_DEPTH = 100;
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 const CONTROL_BUT_LINES = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
+/** `environments.<name>.services.<name>.variables.<name>`, or of a job. */
+const VARIABLE_DEPTH = 6;
+
 /** cdktf encodes a number that is not known yet as about −8e298; arithmetic on it leaves such sizes too. */
 const TOKEN_SIZE = 1e200;
+
+/** Templates of Terraform, and tokens of cdktf in a text, a list or a name. */
+const UNRESOLVED = /[$%]\{|TfToken\[/;
 
 interface Node {
   readonly value: unknown;
@@ -41,17 +47,22 @@ function notPlain({ value, key, parent, depth }: Node): string | undefined {
   if (depth > MAX_DEPTH) return `is nested too deeply; at most ${MAX_DEPTH} levels`;
   if (typeof key === 'string' && unresolved(key)) return `the name ${inText(key)}`;
   if (typeof value === 'number') return notPlainNumber(value);
-  if (typeof value === 'string') {
-    if (unresolved(value)) return `given ${inText(value)}`;
-    const control = parent?.key === 'variables' ? CONTROL_BUT_LINES : CONTROL;
-    return control.test(value)
-      ? `given ${quoted(value)}; allowed is a text without control characters`
-      : undefined;
-  }
+  if (typeof value === 'string')
+    return notPlainText(value, depth === VARIABLE_DEPTH && parent?.key === 'variables');
   if (typeof value === 'object' && value !== null) return notPlainObject(value);
   return typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint'
     ? `given ${shown(value)}${typeof value === 'bigint' ? 'n' : ''}; allowed is plain data`
     : undefined;
+}
+
+function notPlainText(text: string, isVariable: boolean): string | undefined {
+  if (unresolved(text)) return `given ${inText(text)}`;
+  if ((isVariable ? CONTROL_BUT_LINES : CONTROL).test(text))
+    return `given ${quoted(text)}; allowed is a text without control characters`;
+  // Texts are looked up in tables, where these would find what every object has.
+  if (!isVariable && text in Object.prototype)
+    return `given ${quoted(text)}, a reserved word; choose another`;
+  return undefined;
 }
 
 function notPlainNumber(value: number): string | undefined {
@@ -73,7 +84,7 @@ function notPlainObject(value: object): string | undefined {
 }
 
 function unresolved(text: string): boolean {
-  return text.includes('${') || text.includes('%{') || text.includes('TfToken[');
+  return UNRESOLVED.test(text);
 }
 
 function inText(text: string): string {

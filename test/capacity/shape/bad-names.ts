@@ -197,4 +197,14 @@ export const BAD_NAMES: readonly BadField[] = [
     '"10.8.0.0"',
     'environments.a.connectors.path.ipCidrRange: given "10.8.0.0"; allowed is an IPv4 range such as 10.8.0.0/28',
   ],
+  [
+    'environments/a/databases/main/tier',
+    '"constructor"',
+    'environments.a.databases.main.tier: given "constructor", a reserved word; choose another',
+  ],
+  [
+    'environments/a/services/variables',
+    JSON.stringify({ owner: 'two\nlines' }),
+    'environments.a.services.variables.owner: given "two\\u000alines"; allowed is a text without control characters',
+  ],
 ];

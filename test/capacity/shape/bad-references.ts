@@ -10,7 +10,7 @@ export const BAD_REFERENCES: readonly BadField[] = [
   [
     'environments/a/services/api/pools/whole/database',
     '"toString"',
-    'environments.a.services.api.pools.whole.database: given "toString"; declared databases: "main", "replica" and "plus"',
+    'environments.a.services.api.pools.whole.database: given "toString", a reserved word; choose another',
   ],
   [
     'environments/a/services/api/pools/reader/fallback',

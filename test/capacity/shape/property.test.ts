@@ -63,10 +63,14 @@ function apply(declaration: Declaration, { at, ...edit }: Change): void {
   const put = (name: string, value: unknown): void => {
     Object.defineProperty(container, name, { value, enumerable: true, configurable: true, writable: true });
   };
-  if (edit.kind === 'put' || edit.kind === 'tune') { put(key, edit.value); return; }
+  if (edit.kind === 'put' || edit.kind === 'tune') {
+    put(key, edit.value);
+    return;
+  }
   if (edit.kind === 'copy') {
     const [other, name] = all[edit.from % all.length]!;
-    put(key, JSON.parse(JSON.stringify(other[name]))); return;
+    put(key, JSON.parse(JSON.stringify(other[name])));
+    return;
   }
   const value = container[key];
   delete container[key];

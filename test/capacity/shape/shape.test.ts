@@ -1,5 +1,6 @@
 import { parseDeclaration, ShapeError } from '../../../capacity/shape';
 import { declaration } from '../../../environments';
+import { declare, ENVIRONMENT, SERVICE } from '../../support/declare';
 import { WHOLE } from '../../support/whole-declaration';
 import { BAD_FIELDS } from './bad-fields';
 import { BAD_NAMES } from './bad-names';
@@ -63,6 +64,11 @@ test.each(['0', '-0', '1e2', '1000000', '4.0'])('%s is a whole number', (json) =
   expect(refusal(withJson('environments/a/services/api/maxInstances', json))).toBe('accepted');
 });
 
+test('an environment variable may have any word and several lines', () => {
+  const json = JSON.stringify({ WORD: 'constructor', LINES: 'a\r\n\tb' });
+  expect(refusal(withJson('environments/a/services/api/variables', json))).toBe('accepted');
+});
+
 test('the name of the text cannot break the line either', () => {
   expect(() => parseDeclaration('', 'a\n\u001b[31mb.json')).toThrow(
     'a\\u000a\\u001b[31mb.json: is empty; a JSON object is needed',
@@ -73,4 +79,14 @@ test('a long text is cut, and never within a character', () => {
   expect(refusal(withJson('environments/a/services/api/memory', JSON.stringify('🐘'.repeat(5000))))).toBe(
     `bad.json: environments.a.services.api.memory: given "${'🐘'.repeat(40)}…"; allowed is an amount such as 512Mi or 4Gi`,
   );
+});
+
+test('10,000 services take well under two seconds', () => {
+  const services = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, index) => [`api-${index}`, SERVICE]),
+  );
+  const text = JSON.stringify(declare({ ...ENVIRONMENT, services }));
+  const start = performance.now();
+  parseDeclaration(text, 'large.json');
+  expect(performance.now() - start).toBeLessThan(2000);
 });
