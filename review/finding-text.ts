@@ -15,30 +15,37 @@ const MOST_TERMS = 8;
 
 /** A finding as a paragraph: where, what, the operands, why, how to fix, its page. */
 export function findingText(finding: Finding, style: TextStyle): string {
-  const { file, prefix } = style.sourceOf(finding.environment);
-  const at = finding.at;
-  const where = at ? `${prefix}${at.path}${shown(at.value)}` : `${prefix}${finding.subject}`;
-  const owner = finding.owner === undefined ? [] : [`owner ${finding.owner}`];
-  const head = [
-    `${severityText(finding.severity, style)} ${finding.rule}`,
-    `${file}  ${where}`,
-    ...owner,
-  ].join('   ');
+  const { prefix } = style.sourceOf(finding.environment);
   const note = finding.note === undefined ? [] : [`  note  ${finding.note}`];
-  const accepted = finding.acknowledgedBy;
-  const acknowledged = accepted
-    ? [`  acknowledged by ${accepted.owner} until ${accepted.expires}: ${accepted.reason}`]
-    : [];
   return [
-    head,
+    headText(finding, style),
     `  ${finding.headline}`,
     ...termLines(finding),
     `  why   ${finding.why}`,
     ...note,
-    ...acknowledged,
+    ...acceptedLines(finding),
     ...fixLines(finding, prefix),
     `  docs  ${finding.docs}`,
   ].join('\n');
+}
+
+/** A finding as two lines: where, and what. */
+export function findingLine(finding: Finding, style: TextStyle): string {
+  return [headText(finding, style), `  ${finding.headline}`, ...acceptedLines(finding)].join('\n');
+}
+
+function headText(finding: Finding, style: TextStyle): string {
+  const { file, prefix } = style.sourceOf(finding.environment);
+  const { at, owner, rule, severity, subject } = finding;
+  const where = at ? `${prefix}${at.path}${shown(at.value)}` : `${prefix}${subject}`;
+  const by = owner === undefined ? [] : [`owner ${owner}`];
+  return [`${severityText(severity, style)} ${rule}`, `${file}  ${where}`, ...by].join('   ');
+}
+
+function acceptedLines({ acknowledgedBy: accepted }: Finding): readonly string[] {
+  return accepted
+    ? [`  acknowledged by ${accepted.owner} until ${accepted.expires}: ${accepted.reason}`]
+    : [];
 }
 
 function severityText(severity: Severity, { colors }: TextStyle): string {
@@ -64,8 +71,9 @@ function fixLines({ fixes, environment }: Finding, prefix: string): readonly str
   if (fixes.length === 0) return [];
   const pathOf = (edit: Edit): string =>
     edit.environment === environment ? `${prefix}${edit.path}` : `${edit.environment}: ${edit.path}`;
+  const counts = fixes.some((fix) => fix.leaves !== null);
   const rows = fixes.flatMap((fix) => [
-    [pathOf(fix), change(fix), leaves(fix), fix.effect],
+    [pathOf(fix), change(fix), ...(counts ? [leaves(fix)] : []), fix.effect],
     ...(fix.together ?? []).map((edit) => [`and ${pathOf(edit)}`, change(edit), '', '']),
   ]);
   const head = fixes.length > 1 ? 'any one of' : fixes[0]!.together ? 'all together' : 'this';

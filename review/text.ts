@@ -1,10 +1,11 @@
 import { createColors } from 'picocolors';
 import type { Budget } from '../capacity/budget';
 import { blocking, type EnvironmentResult, type Result } from '../capacity/evaluate';
+import type { Finding } from '../capacity/finding';
 import type { Moment, MomentName } from '../capacity/moments';
 import { inWords } from '../capacity/quantity';
 import type { Term } from '../capacity/terms';
-import { findingText, type TextStyle } from './finding-text';
+import { findingLine, findingText, type TextStyle } from './finding-text';
 import { columns } from './table';
 
 /** Moments that only ever warn. */
@@ -15,7 +16,15 @@ const MOST_TERMS = 6;
 export function resultText(result: Result, style: TextStyle): string {
   const names = Math.max(...result.environments.map(({ name }) => name.length), 0);
   const environments = result.environments.map((environment) => environmentText(environment, names, style));
-  return `${environments.join('\n')}\n${summaryText(result)}`;
+  return [...environments, ...assumptionLines(result), summaryText(result)].join('\n');
+}
+
+/** The assumptions that the result rests on, with their numbers. */
+function assumptionLines({ environments }: Result): readonly string[] {
+  const all = environments.flatMap(({ assumptions }) =>
+    assumptions.map(({ name, unit, value }) => (value === null ? name : `${name} ${value} ${unit}`)),
+  );
+  return all.length === 0 ? [] : [`assumes ${[...new Set(all)].join(', ')} (docs/assumptions.md)`];
 }
 
 /** `0 errors, 1 warning, 2 acknowledged, 7 assumptions`. */
@@ -41,8 +50,28 @@ function environmentText(environment: EnvironmentResult, width: number, style: T
     ...environment.budgets.flatMap((budget) => budgetLines(budget, environment.name)),
     ...startupLines(environment),
     ...acknowledgementLines(environment),
-    ...environment.findings.map((finding) => `\n${findingText(finding, style)}\n`),
+    ...findingLines(environment, style),
   ].join('\n');
+}
+
+/**
+ * What blocks in full. Beside it the rest is a line each, so that a refusal stays on one screen; alone, warnings
+ * are printed in full too.
+ */
+function findingLines({ findings }: EnvironmentResult, style: TextStyle): readonly string[] {
+  const blocks = new Set(blocking(findings));
+  const full =
+    blocks.size > 0 ? findings.filter((finding) => blocks.has(finding)) : findings.filter(isWarning);
+  const rest = findings.filter((finding) => !full.includes(finding));
+  return [
+    ...full.map((finding) => `\n${findingText(finding, style)}`),
+    ...(full.length > 0 ? [''] : []),
+    ...rest.map((finding) => findingLine(finding, style)),
+  ];
+}
+
+function isWarning({ severity }: Finding): boolean {
+  return severity !== 'info';
 }
 
 /** The moment with the least left, over the budgets, among those that were summed. */
