@@ -89,8 +89,9 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
           ? candidate('second candidate at its floor')
           : terms(service.latest, { label: 'outgoing again' })
         : [],
-      overshoot: fleets.flatMap((fleet) => {
-        const extra = overshootOf(serving.get(fleet)!, context.assumptions.overshootPercent);
+      // Every revision may exceed its own ceiling, also where a service-level maximum gives its share to another.
+      overshoot: ceilingsOf(service).flatMap(([fleet, ceiling]) => {
+        const extra = overshootOf(ceiling, context.assumptions.overshootPercent);
         return extra === 0
           ? []
           : terms(fleet, { instances: extra, label: `${fleet.label} above its ceiling` });
@@ -160,11 +161,7 @@ function steadyInstances(
   service: ServiceModel,
   shares: (fleet: Fleet) => readonly PoolShare[],
 ): ReadonlyMap<Fleet, Quantity> {
-  const latest = service.latestTraffic > 0 ? service.latest.instances : service.latest.floor;
-  const ceilings: (readonly [Fleet, Quantity])[] = [
-    [service.latest, latest],
-    ...service.revisions.map((fleet) => [fleet, fleet.instances] as const),
-  ];
+  const ceilings = ceilingsOf(service);
   const maximum = service.declared.serviceMaxInstances;
   if (maximum === undefined) return new Map(ceilings);
   let left = maximum;
@@ -178,6 +175,12 @@ function steadyInstances(
       return [fleet, taken];
     }),
   );
+}
+
+/** Most instances of each fleet in steady, each for itself; without traffic a fleet keeps its floor. */
+function ceilingsOf(service: ServiceModel): readonly (readonly [Fleet, Quantity])[] {
+  const latest = service.latestTraffic > 0 ? service.latest.instances : service.latest.floor;
+  return [[service.latest, latest], ...service.revisions.map((fleet) => [fleet, fleet.instances] as const)];
 }
 
 function overshootOf(instances: Quantity, percent: number): Quantity {

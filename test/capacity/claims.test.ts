@@ -126,6 +126,20 @@ test.each([
   expect(line).toContain(`revision latest above its ceiling: ${extra} instance`);
 });
 
+test('under a service-level maximum every revision may still be exceeded', () => {
+  const declaration = withFields({
+    'services.api.serviceMaxInstances': 2,
+    'services.api.revisions': { old: { traffic: 50 } },
+  });
+  expect(addedTo('steady', declaration)[1]).toBe(
+    'services.api revision old: 0 instances × 1 process × (4 + 2) = 0',
+  );
+  expect(addedTo('overshoot', declaration)).toEqual([
+    'services.api revision latest above its ceiling: 1 instance × 1 process × (4 + 2) = 6',
+    'services.api revision old above its ceiling: 1 instance × 1 process × (4 + 2) = 6',
+  ]);
+});
+
 describe('a crash loop', () => {
   test('leaves one connection of a lazy pool and all of an eager one, and what lies outside', () => {
     const pools = {
