@@ -43,7 +43,7 @@ const service: fc.Arbitrary<Service> = fc
   .map((fields) => {
     // Left out and undefined are the same to the model, but not to a schema.
     const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-    return { ...SERVICE, ...given } as Service;
+    return { ...SERVICE, ...given };
   });
 
 const environment: fc.Arbitrary<Environment> = fc
