@@ -16,9 +16,9 @@ import { undeclaredClient } from './undeclared-client';
 
 /** Rules of the area `connections`, in the order of reports. */
 export const CONNECTIONS_RULES: readonly Rule[] = [
+  steadyBudget,
   unbounded,
   limitProvenance,
-  steadyBudget,
   migrationBudget,
   rolloutBudget,
   redeployBudget,
