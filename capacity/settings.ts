@@ -23,11 +23,39 @@ export interface AddressNames {
 
 /** Settings of every workload that the stack deploys, by its path: `services.backend`, `jobs.migrate`. */
 export function settingsByWorkload(model: EnvironmentModel): ReadonlyMap<string, readonly Setting[]> {
-  const workloads = [
+  return new Map(deployedWorkloads(model).map((workload) => [workload.path, settingsOf(workload)]));
+}
+
+/** Services and jobs that the stack deploys. */
+export function deployedWorkloads(model: EnvironmentModel): readonly WorkloadModel[] {
+  return [
     ...model.services.filter(isDeployed).map((service) => serviceWorkload(service, model)),
     ...model.jobs.filter(isDeployed).map(jobWorkload),
   ];
-  return new Map(workloads.map((workload) => [workload.path, settingsOf(workload)]));
+}
+
+/** Two sources of one environment variable. */
+export interface Clash {
+  readonly variable: string;
+  /** Paths of the sources, in the order of the declaration: settings, variables, secrets. */
+  readonly sources: readonly [first: string, second: string];
+}
+
+/** Variables of a workload that a setting and something else, or two settings, would carry. */
+export function clashesOf(workload: WorkloadModel): readonly Clash[] {
+  const { declared, path } = workload;
+  const sources: readonly (readonly [variable: string, source: string])[] = [
+    ...settingsOf(workload).map(({ name, carries }) => [name, carries] as const),
+    ...Object.keys(declared.variables ?? {}).map((name) => [name, `${path}.variables.${name}`] as const),
+    ...Object.keys(declared.secrets ?? {}).map((name) => [name, `${path}.secrets.${name}`] as const),
+  ];
+  const first = new Map<string, string>();
+  return sources.flatMap(([variable, source]) => {
+    const before = first.get(variable);
+    if (before !== undefined) return [{ variable, sources: [before, source] as const }];
+    first.set(variable, source);
+    return [];
+  });
 }
 
 /** The capacity settings of one workload. What is unknown or unlimited has no number and no variable. */

@@ -2,6 +2,7 @@ import type { Connector, Environment, Service } from './declaration';
 import type { ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import { DIRECT_VPC_DELAY, STARTUP_PROBE } from './google-cloud/cloud-run';
+import { entryOf } from './google-cloud/fact';
 import { CONNECTOR_MACHINE_TYPES } from './google-cloud/vpc-access';
 import { inWords, known, plus, times, type Quantity } from './quantity';
 
@@ -115,7 +116,7 @@ export function startingInstances({ declared, latest, latestTraffic, revisions }
  */
 export function connectorMbps(connector: Connector): { readonly min?: number; readonly max?: number } {
   const { throughput, minInstances, maxInstances } = connector;
-  const each = CONNECTOR_MACHINE_TYPES.value[connector.machineType ?? 'e2-micro'];
+  const each = entryOf(CONNECTOR_MACHINE_TYPES.value, connector.machineType ?? 'e2-micro');
   const twice = throughput !== undefined && (minInstances !== undefined || maxInstances !== undefined);
   if (each === undefined || twice) return {};
   if (throughput) return { min: throughput.minMbps, max: throughput.maxMbps };

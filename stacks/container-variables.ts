@@ -1,6 +1,6 @@
 import type { Databases } from './cloud-sql';
 import type { WorkloadIdentity } from './identity';
-import { addressNames, settingsOf, type Setting } from '../capacity/settings';
+import { addressNames, settingsOf } from '../capacity/settings';
 import type { WorkloadModel } from '../capacity/workload';
 
 /** An environment variable as a Cloud Run container has it; the same for services and jobs. */
@@ -16,7 +16,7 @@ const MANAGED_POOLER_PORT = '6432';
 
 /**
  * Every variable of a container, sorted by name, so that moving a line in the declaration makes no new
- * revision. A number that the budget counts has one source: a variable of the same name is refused.
+ * revision. A number that the budget counts has one source: `run/setting-names` refuses another of its name.
  */
 export function containerVariables(
   workload: WorkloadModel,
@@ -25,7 +25,6 @@ export function containerVariables(
 ): readonly ContainerVariable[] {
   const { secrets = {}, variables = {} } = workload.declared;
   const settings = settingsOf(workload);
-  refuseClashes(workload, settings);
   const byName = new Map<string, ContainerVariable>();
   const put = (name: string, value: string): void => void byName.set(name, { name, value });
   for (const [name, value] of addressVariables(workload, identity, databases)) put(name, value);
@@ -69,21 +68,4 @@ function addressVariables(
     // A declared name is not computed: it may stand for an instance that this stack may not look up.
     return rows.filter(([name]) => !declaredOnes.has(name)).map(([name, value]) => [name, value()] as const);
   });
-}
-
-function refuseClashes({ declared, path }: WorkloadModel, settings: readonly Setting[]): void {
-  const taken = new Map<string, string>();
-  const claim = (name: string, what: string): void => {
-    const other = taken.get(name);
-    if (other !== undefined) {
-      throw new Error(
-        `${what}: the variable ${name} already carries ${other}. Remove it, or give the setting another name ` +
-          'with settingNames.',
-      );
-    }
-    taken.set(name, what);
-  };
-  for (const { name, carries } of settings) claim(name, carries);
-  for (const name of Object.keys(declared.variables ?? {})) claim(name, `${path}.variables.${name}`);
-  for (const name of Object.keys(declared.secrets ?? {})) claim(name, `${path}.secrets.${name}`);
 }

@@ -1,4 +1,4 @@
-import { published, reported, type Fact } from './fact';
+import { entryOf, published, reported, type Fact } from './fact';
 
 const FLAGS = 'https://docs.cloud.google.com/sql/docs/postgres/flags';
 const SETTINGS = 'https://docs.cloud.google.com/sql/docs/postgres/instance-settings';
@@ -136,7 +136,7 @@ export interface Tier {
 
 /** Reads a tier's name. `undefined` where no published family has that name; shapes are judged by a rule. */
 export function parseTier(tier: string): Tier | undefined {
-  const shared = SHARED_CORE_TIERS.value[tier];
+  const shared = entryOf(SHARED_CORE_TIERS.value, tier);
   if (shared !== undefined) {
     return { family: 'shared-core', edition: 'ENTERPRISE', vcpu: 1, memoryGb: shared };
   }
@@ -150,7 +150,7 @@ export function parseTier(tier: string): Tier | undefined {
     };
   }
   const predefined = /^(.+)-(\d{1,3})$/.exec(tier);
-  const memoryGb = predefined && PREDEFINED_TIERS.value[predefined[1]!]?.[Number(predefined[2])];
+  const memoryGb = predefined && entryOf(PREDEFINED_TIERS.value, predefined[1]!)?.[Number(predefined[2])];
   return predefined && memoryGb
     ? { family: 'predefined', edition: 'ENTERPRISE_PLUS', vcpu: Number(predefined[2]), memoryGb }
     : undefined;

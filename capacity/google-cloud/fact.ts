@@ -30,3 +30,8 @@ export const reported = <T>(value: T, source: string): Fact<T> => ({
   source,
   standing: 'reported',
 });
+
+/** Looks a name up in a table; members that every object has are no entries. */
+export function entryOf<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

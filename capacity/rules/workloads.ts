@@ -21,7 +21,7 @@ export function deployedJobs({ jobs }: EnvironmentModel): readonly JobModel[] {
 
 /** A workload's problems as its one violation, or none: a subject has one finding of a rule. */
 export function violationOf(
-  { path, declared }: Pick<ServiceModel | JobModel, 'path' | 'declared'>,
+  { path, declared }: { readonly path: string; readonly declared: { readonly owner?: string } },
   problems: readonly Problem[],
 ): readonly Violation[] {
   const [first] = problems;

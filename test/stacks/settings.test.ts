@@ -191,27 +191,6 @@ describe('where the database is', () => {
   });
 });
 
-describe('one source for a number', () => {
-  test('a variable of the same name is refused', () => {
-    expect(() => variables({ variables: { DB_POOL_SIZE: '50' } })).toThrow(
-      'services.api.variables.DB_POOL_SIZE: the variable DB_POOL_SIZE already carries ' +
-        'services.api.pools.main.size. Remove it, or give the setting another name with settingNames.',
-    );
-  });
-
-  test('so is a secret', () => {
-    expect(() => variables({ secrets: { DB_PROCESSES: { secret: 's' } } })).toThrow(
-      'services.api.secrets.DB_PROCESSES: the variable DB_PROCESSES already carries services.api.processes.',
-    );
-  });
-
-  test('and one name for two settings', () => {
-    expect(() => variables({ settingNames: { processes: 'DB_POOL_SIZE' } })).toThrow(
-      'services.api.processes: the variable DB_POOL_SIZE already carries services.api.pools.main.size.',
-    );
-  });
-});
-
 test('variables are sorted, so that the order of the declaration makes no new revision', () => {
   const names = Object.keys(variables({ variables: { Z: '1', A: '2' }, secrets: { M: { secret: 'm' } } }));
   expect(names).toEqual(names.toSorted());

@@ -29,7 +29,7 @@ export function renewedReadme(readme: string): string {
   );
   return withSamples.replace(
     /<!-- rules -->\n[\s\S]*?\n(?=## )/,
-    () => `<!-- rules -->\n\n${ruleTable()}\n\n`,
+    () => `<!-- rules -->\n<!-- prettier-ignore -->\n${ruleTable()}\n\n`,
   );
 }
 

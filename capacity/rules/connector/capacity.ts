@@ -1,4 +1,5 @@
 import type { Knob } from '../../finding';
+import { entryOf } from '../../google-cloud/fact';
 import {
   CONNECTOR_INSTANCES,
   CONNECTOR_MACHINE_TYPES,
@@ -32,7 +33,7 @@ export function capacityKnobs(
   const { min, max } = CONNECTOR_INSTANCES.value;
   const most = at === 'max' ? max.to : Math.min(min.to, (maxInstances ?? max.to) - 1);
   const larger = Object.entries(CONNECTOR_MACHINE_TYPES.value)
-    .filter(([, mbps]) => mbps > (CONNECTOR_MACHINE_TYPES.value[machineType] ?? Infinity))
+    .filter(([, mbps]) => mbps > (entryOf(CONNECTOR_MACHINE_TYPES.value, machineType) ?? Infinity))
     .map(([type]): Knob => ({ path: `${path}.machineType`, from: machineType, to: { value: type } }));
   return [
     {

@@ -4,6 +4,7 @@ import {
   PREDEFINED_TIERS,
   SHARED_CORE_TIERS,
 } from '../../google-cloud/cloud-sql';
+import { entryOf } from '../../google-cloud/fact';
 import type { Knob } from '../../finding';
 import type { Rule } from '../rule';
 import { databasesOf } from './declared';
@@ -56,7 +57,7 @@ function customProblems(vcpu: number, megabytes: number): readonly string[] {
 }
 
 function unknownTier(family: string): string {
-  const sizes = PREDEFINED_TIERS.value[family];
+  const sizes = entryOf(PREDEFINED_TIERS.value, family);
   if (sizes) return `${family} has ${Object.keys(sizes).join(', ')} vCPU`;
   const families = Object.keys(PREDEFINED_TIERS.value).map((name) => `${name}-<vCPU>`);
   const known = [...Object.keys(SHARED_CORE_TIERS.value), 'db-custom-<vCPU>-<MB>', ...families];

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { settingNames } from './setting-names';
 import { concurrency } from './concurrency';
 import { cpuMemory } from './cpu-memory';
 import { instanceRange } from './instance-range';
@@ -18,4 +19,5 @@ export const RUN_RULES: readonly Rule[] = [
   requestTimeout,
   taskTimeout,
   jobParallelism,
+  settingNames,
 ];

@@ -26,4 +26,5 @@ export const RUN_EXAMPLES: RuleExamples = {
   'run/request-timeout': withFields({ 'services.api.requestTimeoutSeconds': 86_400 }),
   'run/task-timeout': withFields({ 'jobs.migrate': { ...JOB, taskTimeoutSeconds: 700_000 } }),
   'run/job-parallelism': withFields({ 'jobs.migrate': { ...JOB, tasks: 4, parallelism: 8 } }),
+  'run/setting-names': withFields({ 'services.api.variables': { DB_POOL_SIZE: '50' } }),
 };

@@ -1,0 +1,52 @@
+import { findingsOf, headlinesOf, withField, withFields } from '../../../support/declare';
+import { JOB } from '../../../support/examples/run';
+
+const RULE = 'run/setting-names';
+
+test('a variable that carries a setting is refused', () => {
+  expect(findingsOf(RULE, withField('services.api.variables', { DB_POOL_SIZE: '50' }))).toMatchObject([
+    {
+      severity: 'error',
+      subject: 'services.api',
+      owner: 'team-api',
+      at: { path: 'services.api.variables.DB_POOL_SIZE', value: 'DB_POOL_SIZE' },
+      headline:
+        'DB_POOL_SIZE would carry both services.api.pools.main.size and services.api.variables.DB_POOL_SIZE',
+    },
+  ]);
+});
+
+test('a secret that carries a setting of a job is refused', () => {
+  const secrets = { DB_MAX_OVERFLOW: { secret: 'overflow' } };
+  expect(headlinesOf(RULE, withField('jobs.migrate', { ...JOB, secrets }))).toEqual([
+    'DB_MAX_OVERFLOW would carry both jobs.migrate.pools.main.maxOverflow and jobs.migrate.secrets.DB_MAX_OVERFLOW',
+  ]);
+});
+
+test('two settings, or a variable and a secret, of one name are refused together', () => {
+  expect(
+    headlinesOf(
+      RULE,
+      withFields({
+        'services.api.pools.main.settingNames': { poolSize: 'POOL', maxOverflow: 'POOL' },
+        'services.api.variables': { KEY: 'a' },
+        'services.api.secrets': { KEY: { secret: 'key' } },
+      }),
+    ),
+  ).toEqual([
+    'POOL would carry both services.api.pools.main.size and services.api.pools.main.maxOverflow; ' +
+      'KEY would carry both services.api.variables.KEY and services.api.secrets.KEY',
+  ]);
+});
+
+test('other variables, a renamed setting and a service of someone else pass', () => {
+  const variables = { 'services.api.variables': { DB_POOL_SIZE: '50' } };
+  expect(headlinesOf(RULE, withField('services.api.variables', { LOG_LEVEL: 'info' }))).toEqual([]);
+  expect(
+    headlinesOf(
+      RULE,
+      withFields({ ...variables, 'services.api.pools.main.settingNames': { poolSize: 'POOL' } }),
+    ),
+  ).toEqual([]);
+  expect(headlinesOf(RULE, withFields({ ...variables, 'services.api.ownership': 'reference' }))).toEqual([]);
+});
