@@ -178,7 +178,7 @@ describe('explain and rules', () => {
     expect(status).toBe(0);
     expect(stdout.trimEnd().split('\n')).toHaveLength(RULES.length);
     expect(stdout).toMatch(
-      /\nconnections\/steady-budget +error +Every revision with traffic at its ceiling fits the database\.\n/,
+      /^connections\/steady-budget +error +Every revision with traffic at its ceiling fits the database\.$/m,
     );
   });
 
