@@ -1,6 +1,6 @@
 import { blocking, evaluate } from './capacity/evaluate';
 import { orExit } from './cli/exit';
-import { load, today } from './cli/load';
+import { colors, load, today } from './cli/load';
 import { discard, outputFolder } from './cli/output';
 import { breakGlassReason, selectedEnvironments } from './cli/selection';
 import type * as Synthesis from './cli/synthesize';
@@ -16,7 +16,7 @@ function main(): number {
     expired: 'warn',
     ...(environments && { environments }),
   });
-  const text = resultText(result, { colors: process.stdout.isTTY, sourceOf });
+  const text = resultText(result, { colors: colors(), sourceOf });
 
   const folder = outputFolder();
   const refused = result.environments.filter(({ findings }) => blocking(findings).length > 0);

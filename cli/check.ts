@@ -1,7 +1,7 @@
 import { blocking, evaluate } from '../capacity/evaluate';
 import { reportOf } from '../review/report';
 import { resultText } from '../review/text';
-import { load, today } from './load';
+import { colors, load, today } from './load';
 import { readBase } from './read-declaration';
 
 /** Options of `capacity check`. */
@@ -26,7 +26,7 @@ export function check(environments: readonly string[], options: CheckOptions): n
   const text =
     options.format === 'json'
       ? JSON.stringify(reportOf(result), null, 2)
-      : resultText(result, { colors: process.stdout.isTTY, sourceOf });
+      : resultText(result, { colors: colors(), sourceOf });
   process.stdout.write(`${text}\n`);
   return result.environments.some(({ findings }) => blocking(findings).length > 0) ? 1 : 0;
 }

@@ -34,3 +34,9 @@ export function load(file?: string): Loaded {
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
+
+/** Colours only for a terminal: a pipe, and so a pull request or a log, gets plain text. */
+export function colors(): boolean {
+  // The type says boolean; in a pipe it is undefined.
+  return Boolean(process.stdout.isTTY);
+}

@@ -36,6 +36,8 @@ function writeAndReadBack(
   for (const environment of environments) {
     new EnvironmentStack(app, environment, breakGlassReason === undefined ? {} : { breakGlassReason });
   }
+  // cdktf calls util.isArray, of which Node 22 and later warn on stderr, where only errors belong.
+  process.noDeprecation = true;
   app.synth();
   return environments.flatMap(({ name, model }) => {
     const configuration: unknown = JSON.parse(readFileSync(stackFile(folder, name), 'utf8'));

@@ -1,0 +1,14 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { numbersPage } from './numbers-page';
+import { readReadme, renewedReadme } from './readme';
+import { exampleOutput, pageFile, readPage, RULE_EXAMPLES, withOutput } from './rule-pages';
+
+// npm run docs: renews what the documents show of the code, its numbers and its real output.
+const root = join(__dirname, '../..');
+
+for (const rule of Object.keys(RULE_EXAMPLES)) {
+  if (existsSync(pageFile(rule))) writeFileSync(pageFile(rule), withOutput(readPage(rule), exampleOutput(rule)));
+}
+writeFileSync(join(root, 'docs/assumptions.md'), numbersPage());
+writeFileSync(join(root, 'README.md'), renewedReadme(readReadme()));
