@@ -37,6 +37,6 @@ export function today(): string {
 
 /** Colours only for a terminal: a pipe, and so a pull request or a log, gets plain text. */
 export function colors(): boolean {
-  // The type says boolean; in a pipe it is undefined.
-  return Boolean(process.stdout.isTTY);
+  // In a pipe it is undefined, whatever its type says.
+  return (process.stdout.isTTY as boolean | undefined) ?? false;
 }
