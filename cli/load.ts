@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Declaration } from '../capacity/declaration';
 import { asDeclaration } from '../capacity/shape';
 import type * as Environments from '../environments';
@@ -37,6 +38,5 @@ export function today(): string {
 
 /** Colours only for a terminal: a pipe, and so a pull request or a log, gets plain text. */
 export function colors(): boolean {
-  // In a pipe it is undefined, whatever its type says.
-  return (process.stdout.isTTY as boolean | undefined) ?? false;
+  return isatty(1);
 }
