@@ -11,11 +11,20 @@ import { columns } from './table';
 /** Moments that only ever warn. */
 const ONLY_WARN: readonly MomentName[] = ['redeploy', 'overshoot', 'churn', 'replica-outage'];
 const MOST_TERMS = 6;
+const MOST_SERVICES = 12;
 
-/** The whole report: each environment's budgets, then its findings, then the count. */
+/**
+ * The whole report: each environment's budgets, then its findings, then the count. Where one is refused, the
+ * others are a line each, so that the refusal stays on one screen.
+ */
 export function resultText(result: Result, style: TextStyle): string {
   const names = Math.max(...result.environments.map(({ name }) => name.length), 0);
-  const environments = result.environments.map((environment) => environmentText(environment, names, style));
+  const anyRefused = result.environments.some(isRefused);
+  const environments = result.environments.map((environment) =>
+    anyRefused && !isRefused(environment)
+      ? headText(environment, names, style)
+      : environmentText(environment, names, style),
+  );
   return [...environments, ...assumptionLines(result), summaryText(result)].join('\n');
 }
 
@@ -40,13 +49,21 @@ export function summaryText({ summary, environments }: Result): string {
   ].join(', ');
 }
 
-function environmentText(environment: EnvironmentResult, width: number, style: TextStyle): string {
+function isRefused({ findings }: EnvironmentResult): boolean {
+  return blocking(findings).length > 0;
+}
+
+function headText(environment: EnvironmentResult, width: number, style: TextStyle): string {
   const paint = createColors(style.colors);
-  const refused = blocking(environment.findings).length > 0;
+  const refused = isRefused(environment);
   const word = refused && environment.verdict === 'fits' ? 'refused' : environment.verdict;
-  const head = `${environment.name.padEnd(width)}  ${refused ? paint.red(word) : paint.green(word)}   ${worstText(environment)}`;
+  const verdict = refused ? paint.red(word) : paint.green(word);
+  return `${environment.name.padEnd(width)}  ${verdict}   ${worstText(environment)}`.trimEnd();
+}
+
+function environmentText(environment: EnvironmentResult, width: number, style: TextStyle): string {
   return [
-    head.trimEnd(),
+    headText(environment, width, style),
     ...environment.budgets.flatMap((budget) => budgetLines(budget, environment.name)),
     ...startupLines(environment),
     ...acknowledgementLines(environment),
@@ -131,11 +148,14 @@ function demandText({ demand, terms }: Moment): string {
 }
 
 function startupLines({ model }: EnvironmentResult): readonly string[] {
-  const rows = [...model.startup].map(([name, budget]) => [
-    `  startup ${name}`,
-    `connect ${budget.connectTimeout.seconds} s < deadline ${budget.databaseDeadline.seconds} s < probe window ${budget.probe.windowSeconds} s`,
-  ]);
-  return columns(rows);
+  const rows = [...model.startup]
+    .slice(0, MOST_SERVICES)
+    .map(([name, budget]) => [
+      `  startup ${name}`,
+      `connect ${budget.connectTimeout.seconds} s < deadline ${budget.databaseDeadline.seconds} s < probe window ${budget.probe.windowSeconds} s`,
+    ]);
+  const more = model.startup.size - rows.length;
+  return [...columns(rows), ...(more > 0 ? [`  startup of ${more} more services`] : [])];
 }
 
 function acknowledgementLines({ acknowledgements }: EnvironmentResult): readonly string[] {

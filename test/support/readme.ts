@@ -52,10 +52,9 @@ function sampleTexts(): Readonly<Record<string, string>> {
 
 function staging(maxInstances: number): string {
   const edited = structuredClone(declaration) as unknown as {
-    environments: { staging: { services: { backend: { maxInstances: number } } }; production?: unknown };
+    environments: { staging: { services: { backend: { maxInstances: number } } } };
   };
   edited.environments.staging.services.backend.maxInstances = maxInstances;
-  delete edited.environments.production;
   return shown(edited as unknown as Declaration);
 }
 
