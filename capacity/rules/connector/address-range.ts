@@ -3,6 +3,7 @@ import type { Environment } from '../../declaration';
 import type { Knob, Violation } from '../../finding';
 import { DOCKER_BRIDGE_RANGE } from '../../google-cloud/cloud-sql';
 import { CONNECTOR_PREFIX_LENGTH } from '../../google-cloud/vpc-access';
+import { groupBy } from '../../group';
 import type { Rule } from '../rule';
 import { connectorsOf } from './declared';
 
@@ -11,8 +12,9 @@ export const addressRange: Rule = {
   severity: 'error',
   summary: 'A connector has a /28 range of its own.',
   why: 'the API refuses any other range, and a range cannot be changed later without replacing the connector',
-  check: (environment) =>
-    connectorsOf(environment).flatMap(({ path, connector, ours, severity }): readonly Violation[] => {
+  check: (environment) => {
+    const taken = takenRanges(environment.declared);
+    return connectorsOf(environment).flatMap(({ path, connector, ours, severity }): readonly Violation[] => {
       const { ipCidrRange, subnet } = connector;
       const from = subnet === undefined ? `${path}.ipCidrRange` : `network.subnets.${subnet}.ipCidrRange`;
       const cidr = ipCidrRange ?? environment.declared.network.subnets?.[subnet ?? '']?.ipCidrRange;
@@ -37,36 +39,56 @@ export const addressRange: Rule = {
         );
       if (overlap(range, parseRange(DOCKER_BRIDGE_RANGE.value)!))
         return refused(`${cidr} lies in ${DOCKER_BRIDGE_RANGE.value}, which cannot reach Cloud SQL`);
-      const other = otherRanges(environment.declared, path, subnet).find(([, taken]) =>
-        overlap(range, taken),
-      );
-      return other ? refused(`${cidr} overlaps ${other[1].canonical} of ${other[0]}`) : [];
-    }),
+      const own = [path, `network.subnets.${subnet}`];
+      const other = [blockOf(range), LARGER]
+        .flatMap((block) => taken.get(block) ?? [])
+        .find((each) => !own.includes(each.by) && overlap(range, each.range));
+      if (other) return refused(`${cidr} overlaps ${other.range.canonical} of ${other.by}`);
+      const user = subnet === undefined ? undefined : userOf(environment.declared, subnet);
+      return user === undefined
+        ? []
+        : refused(`${cidr} overlaps ${range.canonical} of the Direct VPC egress of ${user}`);
+    });
+  },
 };
 
-/** The other ranges that an environment declares, by path; a subnet that workloads use counts as theirs. */
-function otherRanges(
-  { network, connectors, services, jobs }: Environment,
-  own: string,
-  subnet: string | undefined,
-): readonly (readonly [string, Range])[] {
+interface Taken {
+  readonly by: string;
+  readonly range: Range;
+}
+
+/** The block of what is larger than a connector. */
+const LARGER = -1;
+
+/** The block of a connector's size that a range lies in: what overlaps a connector is in its block, or larger. */
+function blockOf({ first, prefixLength }: Range): number {
+  return prefixLength < CONNECTOR_PREFIX_LENGTH.value
+    ? LARGER
+    : first >>> (32 - CONNECTOR_PREFIX_LENGTH.value);
+}
+
+/** The ranges that an environment declares, by block. */
+function takenRanges({ network, connectors }: Environment): ReadonlyMap<number, readonly Taken[]> {
   const subnets = network.subnets ?? {};
-  const ranges = [
+  const declared = [
     ...Object.entries(subnets).map(
-      ([name, { ipCidrRange }]) => [`network.subnets.${name}`, ipCidrRange] as const,
+      ([name, subnet]) => [`network.subnets.${name}`, subnet.ipCidrRange] as const,
     ),
     ...Object.entries(connectors ?? {}).map(
-      ([name, other]) =>
-        [`connectors.${name}`, other.ipCidrRange ?? subnets[other.subnet ?? '']?.ipCidrRange] as const,
-    ),
-    ...Object.entries({ ...services, ...jobs }).flatMap(([name, { egress }]) =>
-      egress.kind === 'direct-vpc' && egress.subnet === subnet
-        ? [[`the Direct VPC egress of ${name}`, subnets[subnet]?.ipCidrRange] as const]
-        : [],
+      ([name, { ipCidrRange, subnet }]) =>
+        [`connectors.${name}`, ipCidrRange ?? subnets[subnet ?? '']?.ipCidrRange] as const,
     ),
   ];
-  return ranges.flatMap(([path, cidr]) => {
+  const ranges = declared.flatMap(([by, cidr]): readonly Taken[] => {
     const range = cidr === undefined ? undefined : parseRange(cidr);
-    return range && path !== own && path !== `network.subnets.${subnet}` ? [[path, range] as const] : [];
+    return range ? [{ by, range }] : [];
   });
+  return groupBy(ranges, ({ range }) => blockOf(range));
+}
+
+/** A workload with Direct VPC egress in a subnet, whose range it takes. */
+function userOf({ services, jobs }: Environment, subnet: string): string | undefined {
+  return [...Object.entries(services ?? {}), ...Object.entries(jobs ?? {})].find(
+    ([, { egress }]) => egress.kind === 'direct-vpc' && egress.subnet === subnet,
+  )?.[0];
 }

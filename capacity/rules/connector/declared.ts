@@ -1,6 +1,7 @@
 import type { Connector } from '../../declaration';
 import type { Knob, Severity, Violation } from '../../finding';
 import type { JobModel, ServiceModel } from '../../fleets';
+import { groupBy } from '../../group';
 import type { EnvironmentModel } from '../../model';
 
 /** A declared connector, with what its rules have in common. */
@@ -19,9 +20,9 @@ export interface DeclaredConnector {
 
 /** The connectors that an environment declares, with the workloads on each. */
 export function connectorsOf({ declared, services, jobs }: EnvironmentModel): readonly DeclaredConnector[] {
+  const servicesOn = groupBy(services, connectorOf);
+  const jobsOn = groupBy(jobs, connectorOf);
   return Object.entries(declared.connectors ?? {}).map(([name, connector]) => {
-    const isOn = ({ declared: { egress } }: ServiceModel | JobModel): boolean =>
-      egress.kind === 'connector' && egress.connector === name;
     const ours = connector.ownership !== 'reference';
     return {
       name,
@@ -29,10 +30,14 @@ export function connectorsOf({ declared, services, jobs }: EnvironmentModel): re
       connector,
       ours,
       severity: ours ? 'error' : 'warning',
-      services: services.filter(isOn),
-      jobs: jobs.filter(isOn),
+      services: servicesOn.get(name) ?? [],
+      jobs: jobsOn.get(name) ?? [],
     };
   });
+}
+
+function connectorOf({ declared: { egress } }: ServiceModel | JobModel): string | undefined {
+  return egress.kind === 'connector' ? egress.connector : undefined;
 }
 
 /** A number with the range that the product accepts for it. */
