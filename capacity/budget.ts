@@ -1,8 +1,8 @@
 import type { Claim } from './claims';
 import type { Limit } from './limit';
 import { momentOf, sumKnown, type Moment, type MomentName } from './moments';
-import { plus, type Quantity } from './quantity';
-import type { Term } from './terms';
+import { sum, type Quantity } from './quantity';
+import { textOf, type Term } from './terms';
 
 /** One server's table: its limit, what is kept from it, and the demand of every moment. */
 export interface Budget {
@@ -44,7 +44,7 @@ export function momentsOf(
   const outgoing = rollingOut('outgoing');
   const later = rollingOut('laterOutgoing');
   add('rollout', outgoing, 'no service of this declaration rolls out against it');
-  const differs = outgoing.map((term) => term.text).join() !== later.map((term) => term.text).join();
+  const differs = outgoing.map(textOf).join() !== later.map(textOf).join();
   if (differs) moments.push(momentOf('later-rollout', usable, [...steady, ...later]));
   const second = rollingOut('secondOutgoing');
   add(
@@ -87,7 +87,7 @@ function largestWhereSerialized(
   const isSerialized = ({ environment, path }: Claim): boolean =>
     serialized.has(environment) && path.startsWith('services.');
   const size = (claim: Claim): number => {
-    const total = plus(...claim[key].map(({ connections }) => connections));
+    const total = sum(claim[key].map(({ connections }) => connections));
     return total === 'unlimited' ? Infinity : sumKnown(claim[key]);
   };
   const largest = new Map<string, Claim>();

@@ -4,15 +4,7 @@ import type { Fleet, JobModel, ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import type { ResolvedPool } from './pools';
 import { inWords, plus, times, weight, type Quantity } from './quantity';
-import {
-  fixedTerm,
-  fleetTerm,
-  makeTerm,
-  perInstance,
-  type PoolShare,
-  type Term,
-  type TermOwner,
-} from './terms';
+import { fixedTerm, fleetTerm, perInstance, type PoolShare, type Term, type TermOwner } from './terms';
 
 /** Terms that one client adds to one server, by when they count. */
 export interface Claim {
@@ -44,6 +36,8 @@ const NO_TERMS = {
   migration: [],
   fallback: [],
 } as const;
+
+const ORPHAN_NOUNS = ['instance', 'generation', 'process'] as const;
 
 /** What claims need to know of the environment that declares the client. */
 export interface ClaimContext {
@@ -79,8 +73,8 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
     const lastsSeconds = service.declared.requestTimeoutSeconds + context.assumptions.idleInstanceSeconds;
     const meets = lastsSeconds > (context.environment.deployIntervalSeconds ?? 0);
     claims.set(server, {
-      ...owner,
-      ...NO_TERMS,
+      environment: owner.environment,
+      path: owner.path,
       steady: fleets.flatMap((fleet) => terms(fleet, { instances: serving.get(fleet)! })),
       outgoing,
       laterOutgoing,
@@ -97,6 +91,8 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
           : terms(fleet, { instances: extra, label: `${fleet.label} above its ceiling` });
       }),
       orphans: orphanTerms(context, owner, service, shares(service.latest)),
+      migration: [],
+      fallback: [],
     });
   }
   addFallbacks(context, owner, service, claims, servingOn);
@@ -110,17 +106,15 @@ export function jobClaims(context: ClaimContext, job: JobModel): ReadonlyMap<str
   for (const pool of job.pools) {
     for (const [server, share] of context.sharesOf(pool)) {
       const connections = times(job.concurrentExecutions, job.parallelTasks, job.processes, share.perProcess);
-      const term = makeTerm(owner, {
+      const term: Term = {
+        ...owner,
         label: job.pools.length > 1 ? `pool ${pool.name}` : '',
-        factors: [
-          [job.concurrentExecutions, 'execution'],
-          [job.parallelTasks, 'task'],
-          [job.processes, 'process'],
-        ],
+        factors: [job.concurrentExecutions, job.parallelTasks, job.processes],
+        nouns: ['execution', 'task', 'process'],
         share: share.formula,
         connections,
         held: connections,
-      });
+      };
       const before = claims.get(server) ?? { ...owner, ...NO_TERMS };
       const when = job.declared.during === 'always' ? 'steady' : 'migration';
       claims.set(server, { ...before, [when]: [...before[when], term] });
@@ -149,8 +143,12 @@ export function clientClaim(
 }
 
 /** Claim of a pooler's server side. */
-export function poolerClaim(owner: TermOwner, term: Term): Claim {
-  return { ...owner, ...NO_TERMS, steady: [term] };
+export function poolerClaim(
+  owner: TermOwner,
+  term: Pick<Term, 'label' | 'factors' | 'nouns' | 'share'>,
+  connections: Quantity,
+): Claim {
+  return { ...owner, ...NO_TERMS, steady: [{ ...owner, ...term, connections, held: connections }] };
 }
 
 /**
@@ -209,17 +207,16 @@ function orphanTerms(
     const { instances, processes, pools } = service.latest;
     const connections = times(instances, generations, processes, opened);
     return [
-      makeTerm(owner, {
+      {
+        environment: owner.environment,
+        path: owner.path,
         label: `killed while starting${pools.length > 1 ? ` pool ${share.pool.name}` : ''}`,
-        factors: [
-          [instances, 'instance'],
-          [generations, 'generation'],
-          [processes, 'process'],
-        ],
+        factors: [instances, generations, processes],
+        nouns: ORPHAN_NOUNS,
         share: inWords(opened),
         connections,
         held: connections,
-      }),
+      },
     ];
   });
 }

@@ -9,7 +9,6 @@ import { limitOf, managedPoolers, type Limit } from './limit';
 import { times, type Quantity } from './quantity';
 import { databaseServer, managedPoolerServer, poolerServer, poolUser, sharesOf } from './servers';
 import { startupBudgets, type StartupBudget } from './startup';
-import { makeTerm } from './terms';
 
 /** One environment with every default in place. */
 export interface EnvironmentModel {
@@ -179,15 +178,8 @@ function addClaims(draft: Draft, servers: Map<string, Server>): void {
     const poolers = managedPoolers(parseTier(database.tier));
     const owner = { environment: name, path: `databases.${key}.managedPooling` };
     const connections = times(poolers, pairs, poolSize);
-    const factors = [[poolers, 'pooler'] as const, [pairs, 'pair'] as const];
-    const term = makeTerm(owner, {
-      label: '',
-      factors,
-      share: String(poolSize),
-      connections,
-      held: connections,
-    });
-    add(databaseServer(declared, key), poolerClaim(owner, term));
+    const term = { label: '', factors: [poolers, pairs], nouns: ['pooler', 'pair'], share: String(poolSize) };
+    add(databaseServer(declared, key), poolerClaim(owner, term, connections));
   }
 }
 
@@ -197,13 +189,10 @@ function pgbouncerClaim(environment: string, key: string, pooler: Pooler, pairs:
   const cap = pooler.maxDatabaseConnections || all;
   const capped = cap < all;
   const connections = pooler.replicas * Math.min(all, cap);
-  const factors: (readonly [Quantity, string])[] = [[pooler.replicas, 'replica']];
-  if (!capped) factors.push([pairs, 'pair']);
+  const factors = capped ? [pooler.replicas] : [pooler.replicas, pairs];
   const share = String(capped ? cap : pooler.poolSize);
-  return poolerClaim(
-    owner,
-    makeTerm(owner, { label: 'server side', factors, share, connections, held: connections }),
-  );
+  const term = { label: 'server side', factors, nouns: ['replica', 'pair'], share };
+  return poolerClaim(owner, term, connections);
 }
 
 /** Distinct (database, user) pairs by pooler: `poolers.<key>` or `databases.<key>` for the managed one. */

@@ -1,4 +1,4 @@
-import { known, plus, type Quantity } from './quantity';
+import { known, sum, type Quantity } from './quantity';
 import type { Term } from './terms';
 
 /** The named worst cases. `later-rollout` is the rollout of a deploy after this one, where it differs. */
@@ -31,20 +31,20 @@ export interface Moment {
 /** Sums the terms of a moment and compares them with what is usable. */
 export function momentOf(name: MomentName, usable: Quantity, terms: readonly Term[]): Moment {
   const demand = sumKnown(terms);
-  const total = plus(...terms.map((term) => term.connections));
+  const total = sum(terms.map((term) => term.connections));
   return {
     name,
     demand,
     verdict: verdictOf(total, demand, usable),
     ...(typeof total === 'number' && typeof usable === 'number' && { left: usable - total }),
-    held: terms.reduce((sum, term) => sum + known(term.held), 0),
+    held: terms.reduce((held, term) => held + known(term.held), 0),
     terms,
   };
 }
 
 /** Sum of what is certain of the terms. */
 export function sumKnown(terms: readonly Term[]): number {
-  return terms.reduce((sum, term) => sum + known(term.connections), 0);
+  return terms.reduce((certain, term) => certain + known(term.connections), 0);
 }
 
 /** A demand without bound is over every limit; a certain part that is over decides, whatever the rest is. */

@@ -6,17 +6,30 @@ export type Quantity = number | 'unlimited' | 'unknown';
  * else unknown.
  */
 export function times(...factors: readonly Quantity[]): Quantity {
-  if (factors.includes(0)) return 0;
-  if (factors.includes('unlimited')) return 'unlimited';
-  if (factors.includes('unknown')) return 'unknown';
-  return (factors as readonly number[]).reduce((product, factor) => product * factor, 1);
+  let product: Quantity = 1;
+  for (const factor of factors) {
+    if (factor === 0) return 0;
+    if (factor === 'unlimited' || product === 'unlimited') product = 'unlimited';
+    else if (factor === 'unknown' || product === 'unknown') product = 'unknown';
+    else product *= factor;
+  }
+  return product;
 }
 
 /** Sum. Unlimited wins over unknown. */
 export function plus(...parts: readonly Quantity[]): Quantity {
-  if (parts.includes('unlimited')) return 'unlimited';
-  if (parts.includes('unknown')) return 'unknown';
-  return (parts as readonly number[]).reduce((sum, part) => sum + part, 0);
+  return sum(parts);
+}
+
+/** Sum of a list, which may be too long to be given as arguments. */
+export function sum(parts: readonly Quantity[]): Quantity {
+  let total: Quantity = 0;
+  for (const part of parts) {
+    if (part === 'unlimited') return 'unlimited';
+    if (part === 'unknown' || total === 'unknown') total = 'unknown';
+    else total += part;
+  }
+  return total;
 }
 
 /** What is certain of a quantity: the number, or 0. */

@@ -214,13 +214,13 @@ export function probeOf(service: Service, neededWindowSeconds: number): Probe {
   const allowed = Math.floor(STARTUP_PROBE.value.maxWindow / Math.max(1, periodSeconds));
   const failureThreshold = declared.failureThreshold ?? Math.max(1, Math.min(needed, allowed));
   return {
-    ...(service.startup?.path !== undefined && { path: service.startup.path }),
     port: service.port ?? 8080,
     initialDelaySeconds,
     periodSeconds,
     timeoutSeconds: declared.timeoutSeconds ?? Math.min(5, periodSeconds),
     failureThreshold,
     windowSeconds: initialDelaySeconds + periodSeconds * failureThreshold,
+    ...(service.startup?.path !== undefined && { path: service.startup.path }),
   };
 }
 

@@ -10,10 +10,12 @@ export interface Term {
   readonly path: string;
   /** Which of the client's fleets: `revision latest`, `outgoing`. */
   readonly label: string;
-  /** `4 × 2 × (5 + 5)`. */
-  readonly formula: string;
-  /** The whole line: `services.backend revision latest: 4 instances × 2 processes × (5 + 5) = 80`. */
-  readonly text: string;
+  /** Counts that multiply the share, such as 4 instances and 2 processes. */
+  readonly factors: readonly Quantity[];
+  /** What each of them counts, in the singular. */
+  readonly nouns: readonly string[];
+  /** Connections of one process, spelled out: `5 + 5`. */
+  readonly share: string;
   readonly connections: Quantity;
   /** Part of it that stays open without demand. */
   readonly held: Quantity;
@@ -34,6 +36,8 @@ export interface TermOwner {
   readonly path: string;
 }
 
+const FLEET_NOUNS = ['instance', 'process'] as const;
+
 /** Makes the term of so many instances of a fleet, for one pool's share. */
 export function fleetTerm(
   owner: TermOwner,
@@ -42,43 +46,17 @@ export function fleetTerm(
   options: { readonly instances?: Quantity; readonly label?: string } = {},
 ): Term {
   const instances = options.instances ?? fleet.instances;
-  const pool = fleet.pools.length > 1 ? ` pool ${share.pool.name}` : '';
-  return makeTerm(owner, {
-    label: (options.label ?? fleet.label) + pool,
-    factors: [
-      [instances, 'instance'],
-      [fleet.processes, 'process'],
-    ],
+  const label = options.label ?? fleet.label;
+  // Spelled out, and so in claims: a spread in front of more fields is slow, and there are many terms.
+  return {
+    environment: owner.environment,
+    path: owner.path,
+    label: fleet.pools.length > 1 ? `${label} pool ${share.pool.name}` : label,
+    factors: [instances, fleet.processes],
+    nouns: FLEET_NOUNS,
     share: share.formula,
     connections: times(instances, fleet.processes, share.perProcess),
     held: times(instances, fleet.processes, share.heldPerProcess),
-  });
-}
-
-/** Makes a term from its factors and the share that they multiply. */
-export function makeTerm(
-  owner: TermOwner,
-  parts: {
-    readonly label: string;
-    readonly factors: readonly (readonly [Quantity, string])[];
-    readonly share: string;
-    readonly connections: Quantity;
-    readonly held: Quantity;
-  },
-): Term {
-  const { label, connections, held } = parts;
-  const share = parts.share.includes('+') ? `(${parts.share})` : parts.share;
-  const spelled = parts.factors.map(([count, noun]) => spell(count, noun)).concat(share);
-  return {
-    ...owner,
-    label,
-    formula: parts.factors
-      .map(([count]) => inWords(count))
-      .concat(share)
-      .join(' × '),
-    text: `${[owner.path, label].filter(Boolean).join(' ')}: ${spelled.join(' × ')} = ${inWords(connections)}`,
-    connections,
-    held,
   };
 }
 
@@ -87,16 +65,37 @@ export function fixedTerm(owner: TermOwner, label: string, connections: number):
   return {
     ...owner,
     label,
-    formula: String(connections),
-    text: `${owner.path} ${label}: ${connections}`,
+    factors: [],
+    nouns: [],
+    share: String(connections),
     connections,
     held: connections,
   };
 }
 
+/** `4 × 2 × (5 + 5)`. */
+export function formulaOf({ factors, share }: Pick<Term, 'factors' | 'share'>): string {
+  return product(factors.map(inWords), share);
+}
+
+/** The whole line: `services.backend revision latest: 4 instances × 2 processes × (5 + 5) = 80`. */
+export function textOf({ path, label, factors, nouns, share, connections }: Omit<Term, 'held'>): string {
+  const spelled = product(
+    factors.map((count, index) => spell(count, nouns[index]!)),
+    share,
+  );
+  const sum = factors.length > 0 ? ` = ${inWords(connections)}` : '';
+  return `${[path, label].filter(Boolean).join(' ')}: ${spelled}${sum}`;
+}
+
 /** Demand of one instance of a fleet on the shares' server. */
 export function perInstance(fleet: Fleet, shares: readonly PoolShare[]): Quantity {
   return plus(...shares.map((share) => times(fleet.processes, share.perProcess)));
+}
+
+function product(factors: readonly string[], share: string): string {
+  const last = factors.length > 0 && share.includes('+') ? `(${share})` : share;
+  return [...factors, last].join(' × ');
 }
 
 function spell(count: Quantity, noun: string): string {

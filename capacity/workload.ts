@@ -22,21 +22,24 @@ export interface WorkloadModel {
 
 /** A service as a workload. */
 export function serviceWorkload(service: ServiceModel, model: EnvironmentModel): WorkloadModel {
-  const startup = model.startup.get(service.name);
-  // Earlier revisions run as the same account: what they use must not be taken away from under them.
-  const pools = [service.latest, ...service.revisions].flatMap((fleet) => fleet.pools);
+  const { name, path, declared, latest, revisions } = service;
+  const startup = model.startup.get(name);
   return {
-    ...common(service, pools),
     kind: 'service',
-    processes: service.latest.processes,
-    pools: service.latest.pools,
+    name,
+    path,
+    declared,
+    processes: latest.processes,
+    pools: latest.pools,
+    // Earlier revisions run as the same account: what they use must not be taken away from under them.
+    databases: databasesOf([latest, ...revisions].flatMap(({ pools }) => pools)),
     ...(startup && { startup }),
   };
 }
 
 /** A job as a workload. */
-export function jobWorkload(job: JobModel): WorkloadModel {
-  return { ...common(job, job.pools), kind: 'job', processes: job.processes, pools: job.pools };
+export function jobWorkload({ name, path, declared, processes, pools }: JobModel): WorkloadModel {
+  return { kind: 'job', name, path, declared, processes, pools, databases: databasesOf(pools) };
 }
 
 /** Whether this stack deploys it. */
@@ -44,13 +47,7 @@ export function isDeployed({ declared }: { readonly declared: Pick<Service, 'own
   return declared.ownership !== 'reference';
 }
 
-function common(
-  { name, path, declared }: Pick<JobModel, 'name' | 'path'> & { readonly declared: Workload },
-  pools: readonly ResolvedPool[],
-): Pick<WorkloadModel, 'name' | 'path' | 'declared' | 'databases'> {
-  const keys = pools.flatMap((pool) => [
-    pool.declared.database,
-    pool.declared.fallback ?? pool.declared.database,
-  ]);
-  return { name, path, declared, databases: [...new Set(keys)].sort() };
+function databasesOf(pools: readonly ResolvedPool[]): readonly string[] {
+  const keys = pools.flatMap(({ declared: { database, fallback } }) => [database, fallback ?? database]);
+  return [...new Set(keys)].sort();
 }

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Edit, Finding, Fix, Severity } from '../capacity/finding';
 import { inWords } from '../capacity/quantity';
+import { formulaOf } from '../capacity/terms';
 import { columns } from './table';
 
 /** How a report reaches its reader. */
@@ -59,7 +60,7 @@ function termLines({ terms, environment }: Finding): readonly string[] {
     .map((term) => [
       term.environment === environment ? term.path : `${term.environment}: ${term.path}`,
       term.label,
-      term.formula,
+      formulaOf(term),
       inWords(term.connections),
     ]);
   const more = terms.slice(MOST_TERMS);

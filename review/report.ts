@@ -3,6 +3,7 @@ import type { Declaration } from '../capacity/declaration';
 import type { Edit, Finding } from '../capacity/finding';
 import type { Budget } from '../capacity/budget';
 import type { Quantity } from '../capacity/quantity';
+import { textOf, type Term } from '../capacity/terms';
 
 /** The JSON report, version 1. */
 export interface Report {
@@ -126,8 +127,9 @@ function findingReport(finding: Finding, blocks: boolean): FindingReport {
   };
 }
 
-function termReport({ environment, path, text, connections }: Finding['terms'][number]): TermReport {
-  return { environment, path, text, connections: numberOrNull(connections) };
+function termReport(term: Term): TermReport {
+  const { environment, path, connections } = term;
+  return { environment, path, text: textOf(term), connections: numberOrNull(connections) };
 }
 
 function numberOrNull(quantity: Quantity): number | null {

@@ -4,7 +4,7 @@ import { blocking, type EnvironmentResult, type Result } from '../capacity/evalu
 import type { Finding } from '../capacity/finding';
 import type { Moment, MomentName } from '../capacity/moments';
 import { inWords } from '../capacity/quantity';
-import type { Term } from '../capacity/terms';
+import { formulaOf, textOf, type Term } from '../capacity/terms';
 import { findingLine, findingText, type TextStyle } from './finding-text';
 import { columns } from './table';
 
@@ -110,7 +110,7 @@ function budgetLines(budget: Budget, environment: string): readonly string[] {
     usedBy.length > 1 ? `   shared with ${usedBy.filter((other) => other !== environment).join(', ')}` : '';
   const clients = kind === 'pooler-clients' ? ' clients' : '';
   const subtracted = kind === 'database' ? ` − reserved ${limit.reserved} − kept ${limit.kept}` : '';
-  const steady = new Set(budget.moments[0]!.terms.map(({ text }) => text));
+  const steady = new Set(budget.moments[0]!.terms.map(textOf));
   const rows = budget.moments.map((moment) => [
     moment.name,
     demandText(moment),
@@ -124,7 +124,7 @@ function budgetLines(budget: Budget, environment: string): readonly string[] {
 
 /** The terms that a moment adds to steady, or all of steady. */
 function momentTerms(moment: Moment, steady: ReadonlySet<string>, environment: string): string {
-  const terms = moment.terms.filter(({ text }) => !steady.has(text));
+  const terms = moment.terms.filter((term) => !steady.has(textOf(term)));
   const shownTerms = terms
     .slice(0, MOST_TERMS)
     .map((term) => termText(term, environment, moment.name !== 'steady'));
@@ -138,7 +138,8 @@ function termText(term: Term, environment: string, added: boolean): string {
   const client = term.environment === environment ? name : `${term.environment}: ${name}`;
   const label = ['revision latest', ''].includes(term.label) ? '' : ` ${term.label}`;
   const number = inWords(term.connections);
-  const sum = added || term.formula === number ? number : `${term.formula} = ${number}`;
+  const formula = formulaOf(term);
+  const sum = added || formula === number ? number : `${formula} = ${number}`;
   return `${added ? '+ ' : ''}${client}${label} ${sum}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Declaration, Environment } from '../../capacity/declaration';
 import { evaluate } from '../../capacity/evaluate';
 import { buildModel } from '../../capacity/model';
+import { textOf } from '../../capacity/terms';
 import { ENVIRONMENT, SERVICE, TODAY } from '../support/declare';
 
 const ID = 'example:us-central1:main';
@@ -47,7 +48,7 @@ test('environments that name the same instance share one budget, which its owner
     usedBy: ['using', 'owning'],
     owner: 'team-data',
   });
-  expect(budgets[0]!.moments[0]!.terms.map(({ environment, text }) => [environment, text])).toEqual([
+  expect(budgets[0]!.moments[0]!.terms.map((term) => [term.environment, textOf(term)])).toEqual([
     ['using', 'services.web revision latest: 2 instances × 1 process × (4 + 2) = 12'],
     ['owning', 'services.api revision latest: 2 instances × 1 process × (4 + 2) = 12'],
   ]);

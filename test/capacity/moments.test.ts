@@ -6,8 +6,9 @@ const term = (connections: Quantity, held: Quantity = connections): Term => ({
   environment: 'test',
   path: 'services.api',
   label: '',
-  formula: '',
-  text: '',
+  factors: [],
+  nouns: [],
+  share: '',
   connections,
   held,
 });

@@ -5,6 +5,7 @@ import { findingKey } from '../../capacity/finding';
 import { buildModel } from '../../capacity/model';
 import { withPath } from '../../capacity/paths';
 import { known } from '../../capacity/quantity';
+import { formulaOf, textOf } from '../../capacity/terms';
 import { declare, ENVIRONMENT, SERVICE, TODAY } from '../support/declare';
 
 const count = (max: number, min = 1) => fc.integer({ min, max });
@@ -139,7 +140,8 @@ test('a line of a sum says its own product', () => {
   fc.assert(
     fc.property(declaration, (declared) => {
       for (const { terms } of buildModel(declared).budgets[0]!.moments) {
-        for (const { formula, text, connections } of terms) {
+        for (const term of terms) {
+          const [formula, text, { connections }] = [formulaOf(term), textOf(term), term];
           const product = formula.split(' × ').reduce((total, factor) => total * sumOf(factor), 1);
           expect([formula, product]).toEqual([formula, connections]);
           expect(text.endsWith(`${text.includes('=') ? '=' : ':'} ${connections}`)).toBe(true);

@@ -1,37 +1,32 @@
-import { fixedTerm, makeTerm } from '../../capacity/terms';
+import { fixedTerm, formulaOf, textOf } from '../../capacity/terms';
 import { addedTo } from '../support/moments';
 import { withField, withFields } from '../support/declare';
 
-const owner = { environment: 'test', path: 'services.api' };
-const parts = { label: 'revision latest', connections: 80, held: 40 } as const;
+const term = {
+  environment: 'test',
+  path: 'services.api',
+  label: 'revision latest',
+  nouns: ['instance', 'process'],
+  connections: 80,
+  held: 40,
+};
 
 test('a term spells its factors and its product', () => {
-  const factors = [[4, 'instance'] as const, [2, 'process'] as const];
-  expect(makeTerm(owner, { ...parts, factors, share: '5 + 5' })).toEqual({
-    environment: 'test',
-    path: 'services.api',
-    label: 'revision latest',
-    formula: '4 × 2 × (5 + 5)',
-    text: 'services.api revision latest: 4 instances × 2 processes × (5 + 5) = 80',
-    connections: 80,
-    held: 40,
-  });
+  const whole = { ...term, factors: [4, 2], share: '5 + 5' };
+  expect(formulaOf(whole)).toBe('4 × 2 × (5 + 5)');
+  expect(textOf(whole)).toBe('services.api revision latest: 4 instances × 2 processes × (5 + 5) = 80');
 });
 
 test('one is singular, and no label leaves no gap', () => {
-  const factors = [[1, 'instance'] as const, [1, 'process'] as const];
-  expect(makeTerm(owner, { ...parts, factors, label: '', share: '5' }).text).toBe(
+  expect(textOf({ ...term, factors: [1, 1], label: '', share: '5' })).toBe(
     'services.api: 1 instance × 1 process × 5 = 80',
   );
 });
 
 test('a client is a number with what it is', () => {
-  expect(fixedTerm({ environment: 'test', path: 'clients.bi' }, 'the BI tool', 10)).toMatchObject({
-    text: 'clients.bi the BI tool: 10',
-    formula: '10',
-    connections: 10,
-    held: 10,
-  });
+  const client = fixedTerm({ environment: 'test', path: 'clients.bi' }, 'the BI tool', 10);
+  expect(client).toMatchObject({ connections: 10, held: 10 });
+  expect([textOf(client), formulaOf(client)]).toEqual(['clients.bi the BI tool: 10', '10']);
 });
 
 test.each([

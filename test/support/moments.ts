@@ -1,6 +1,7 @@
 import type { Declaration } from '../../capacity/declaration';
 import { buildModel } from '../../capacity/model';
 import type { MomentName } from '../../capacity/moments';
+import { textOf } from '../../capacity/terms';
 
 /** Terms of a budget's moments as whole lines; what a moment adds to steady only. */
 export function addedTo(
@@ -10,7 +11,7 @@ export function addedTo(
 ): readonly string[] {
   const { moments } = buildModel(declaration).budgets.find(({ path }) => path === budget)!;
   const lines = (name: MomentName): readonly string[] =>
-    moments.find((candidate) => candidate.name === name)?.terms.map(({ text }) => text) ?? [];
+    moments.find((candidate) => candidate.name === name)?.terms.map(textOf) ?? [];
   const steady = lines('steady');
   if (moment === 'steady') return steady;
   return lines(moment).slice(0, steady.length).join() === steady.join()

@@ -1,6 +1,7 @@
 import type { Budget } from '../../budget';
 import type { Violation } from '../../finding';
 import type { Model } from '../../model';
+import type { Term } from '../../terms';
 import type { Rule } from '../rule';
 import { databaseBudgets, momentNamed, usableText } from './over-budget';
 
@@ -17,10 +18,9 @@ function violations({ environments }: Model, budget: Budget): readonly Violation
   const steady = momentNamed(budget, 'steady')!;
   const owning = environments.find((candidate) => candidate.name === budget.environment);
   const isReference = owning?.declared.databases?.[budget.name]?.ownership === 'reference';
-  const clients = budget.moments
-    .flatMap(({ terms }) => terms)
-    .filter(({ path }) => path.startsWith('clients.'));
-  if (!isReference || clients.length > 0 || steady.terms.length === 0) return [];
+  if (!isReference || steady.terms.length === 0) return [];
+  const isClient = ({ path }: Term): boolean => path.startsWith('clients.');
+  if (budget.moments.some(({ terms }) => terms.some(isClient))) return [];
   return [
     {
       subject: budget.path,

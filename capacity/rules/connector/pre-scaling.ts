@@ -1,5 +1,5 @@
 import type { Violation } from '../../finding';
-import { inWords, plus, weight } from '../../quantity';
+import { inWords, sum, weight } from '../../quantity';
 import { connectorMbps, startingInstances, startupBursts } from '../../startup';
 import type { Rule } from '../rule';
 import { capacityKnobs, capacityText } from './capacity';
@@ -17,7 +17,7 @@ export const preScaling: Rule = {
       const { min } = connectorMbps(connector);
       const burst = bursts.get(name) ?? 0;
       if (min === undefined || weight(burst) <= min) return [];
-      const instances = inWords(plus(...services.map(startingInstances)));
+      const instances = inWords(sum(services.map(startingInstances)));
       const each = environment.assumptions.startupMbpsPerInstance;
       const sized = connector.throughput
         ? { path: `${path}.throughput.minMbps`, value: connector.throughput.minMbps }

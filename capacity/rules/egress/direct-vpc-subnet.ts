@@ -1,8 +1,9 @@
 import { parseRange, type Range } from '../../cidr';
 import type { Knob, Violation } from '../../finding';
 import { DIRECT_VPC } from '../../google-cloud/vpc-access';
+import { groupBy } from '../../group';
 import type { EnvironmentModel } from '../../model';
-import { plus, times, weight, type Quantity } from '../../quantity';
+import { plus, sum, times, weight, type Quantity } from '../../quantity';
 import type { Rule } from '../rule';
 
 export const directVpcSubnet: Rule = {
@@ -10,66 +11,74 @@ export const directVpcSubnet: Rule = {
   severity: 'error',
   summary: 'A subnet has the addresses that Direct VPC egress takes during a deploy.',
   why: 'an instance without an address does not start: the deploy stops half-way, or the service cannot scale',
-  check: (environment) =>
-    Object.entries(environment.declared.network.subnets ?? {}).flatMap(([name, subnet]): Violation[] => {
-      const users = usersOf(environment, name);
-      const range = parseRange(subnet.ipCidrRange);
-      if (users.length === 0) return [];
-      const path = `network.subnets.${name}`;
-      const at = { path: `${path}.ipCidrRange`, value: subnet.ipCidrRange };
-      if (!range) return [{ subject: path, at, headline: `${subnet.ipCidrRange} is no IPv4 range` }];
-      const { addressesPerInstance, largestPrefixLength, reservedBySubnet, heldSeconds } = DIRECT_VPC.value;
-      const needs = times(addressesPerInstance, plus(...users.map(({ instances }) => instances)));
-      const usable = range.last - range.first + 1 - reservedBySubnet;
-      const small = `${subnet.ipCidrRange} is smaller than the /${largestPrefixLength} that Cloud Run requires`;
-      const sum = users.map(({ text }) => text).join(' + ');
-      const held = `addresses, held ${heldSeconds / 60} min after use; ${usable} usable in ${subnet.ipCidrRange}`;
-      const problems = [
-        ...(range.prefixLength > largestPrefixLength ? [small] : []),
-        ...(weight(needs) > usable ? [`${addressesPerInstance} × (${sum}) = ${needs} ${held}`] : []),
-      ];
-      if (problems.length === 0) return [];
-      const grown = subnet.ownership === 'reference' ? undefined : largeEnough(range, needs);
-      return [
-        {
-          subject: path,
-          at,
-          headline: problems.join('; '),
-          excess: Math.max(0, weight(needs) - usable),
-          knobs: [
-            ...users.flatMap(({ knobs }) => knobs),
-            ...(grown === undefined ? [] : [{ path: at.path, from: at.value, to: { value: grown } }]),
-          ],
-        },
-      ];
-    }),
+  check: (environment) => {
+    const usersBySubnet = groupBy(usersOf(environment), ({ subnet }) => subnet);
+    return Object.entries(environment.declared.network.subnets ?? {}).flatMap(
+      ([name, subnet]): Violation[] => {
+        const users = usersBySubnet.get(name) ?? [];
+        const range = parseRange(subnet.ipCidrRange);
+        if (users.length === 0) return [];
+        const path = `network.subnets.${name}`;
+        const at = { path: `${path}.ipCidrRange`, value: subnet.ipCidrRange };
+        if (!range) return [{ subject: path, at, headline: `${subnet.ipCidrRange} is no IPv4 range` }];
+        const { addressesPerInstance, largestPrefixLength, reservedBySubnet, heldSeconds } = DIRECT_VPC.value;
+        const needs = times(addressesPerInstance, sum(users.map(({ instances }) => instances)));
+        const usable = range.last - range.first + 1 - reservedBySubnet;
+        const small = `${subnet.ipCidrRange} is smaller than the /${largestPrefixLength} that Cloud Run requires`;
+        const sums = users.map(({ text }) => text).join(' + ');
+        const held = `addresses, held ${heldSeconds / 60} min after use; ${usable} usable in ${subnet.ipCidrRange}`;
+        const problems = [
+          ...(range.prefixLength > largestPrefixLength ? [small] : []),
+          ...(weight(needs) > usable ? [`${addressesPerInstance} × (${sums}) = ${needs} ${held}`] : []),
+        ];
+        if (problems.length === 0) return [];
+        const grown = subnet.ownership === 'reference' ? undefined : largeEnough(range, needs);
+        return [
+          {
+            subject: path,
+            at,
+            headline: problems.join('; '),
+            excess: Math.max(0, weight(needs) - usable),
+            knobs: [
+              ...users.flatMap(({ knobs }) => knobs),
+              ...(grown === undefined ? [] : [{ path: at.path, from: at.value, to: { value: grown } }]),
+            ],
+          },
+        ];
+      },
+    );
+  },
 };
 
 interface User {
+  readonly subnet: string;
   readonly instances: Quantity;
   /** `services.api 20 + 20 outgoing`. */
   readonly text: string;
   readonly knobs: readonly Knob[];
 }
 
-/** Who has addresses in a subnet: every fleet of a service, also the outgoing one, and the tasks of a job. */
-function usersOf({ services, jobs }: EnvironmentModel, subnet: string): readonly User[] {
-  const inSubnet = ({ declared: { egress } }: (typeof services)[number] | (typeof jobs)[number]): boolean =>
-    egress.kind === 'direct-vpc' && egress.subnet === subnet;
+/** Who has addresses in subnets: every fleet of a service, also the outgoing one, and the tasks of a job. */
+function usersOf({ services, jobs }: EnvironmentModel): readonly User[] {
   return [
-    ...services.filter(inSubnet).map(({ path, latest, revisions, outgoing, rollout }): User => {
+    ...services.flatMap(({ path, declared: { egress }, latest, revisions, outgoing, rollout }): User[] => {
+      if (egress.kind !== 'direct-vpc') return [];
       const serving = plus(latest.instances, ...revisions.map(({ instances }) => instances));
       const leaving = rollout === 'candidate' ? Math.max(1, latest.floor) : outgoing.instances;
       const from = typeof latest.instances === 'number' ? latest.instances : undefined;
-      return {
-        instances: plus(serving, leaving),
-        text: `${path} ${serving} + ${leaving} ${rollout === 'candidate' ? 'candidate' : 'outgoing'}`,
-        knobs: [{ path: `${path}.maxInstances`, from, to: { lowerTo: 1 } }],
-      };
+      return [
+        {
+          subnet: egress.subnet,
+          instances: plus(serving, leaving),
+          text: `${path} ${serving} + ${leaving} ${rollout === 'candidate' ? 'candidate' : 'outgoing'}`,
+          knobs: [{ path: `${path}.maxInstances`, from, to: { lowerTo: 1 } }],
+        },
+      ];
     }),
-    ...jobs.filter(inSubnet).map(({ path, parallelTasks, concurrentExecutions }): User => {
+    ...jobs.flatMap(({ path, declared: { egress }, parallelTasks, concurrentExecutions }): User[] => {
+      if (egress.kind !== 'direct-vpc') return [];
       const tasks = parallelTasks * concurrentExecutions;
-      return { instances: tasks, text: `${path} ${tasks}`, knobs: [] };
+      return [{ subnet: egress.subnet, instances: tasks, text: `${path} ${tasks}`, knobs: [] }];
     }),
   ];
 }

@@ -17,6 +17,7 @@ export const revisionSplit: Rule = {
 
 function violations(service: ServiceModel, environment: EnvironmentModel): readonly Violation[] {
   const { path, declared, latest, revisions, latestTraffic } = service;
+  if (revisions.length === 0) return [];
   const traffic = Object.values(declared.revisions ?? {}).map((revision) => revision.traffic);
   const serving = [
     { ...latest, traffic: latestTraffic },

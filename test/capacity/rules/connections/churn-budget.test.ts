@@ -1,3 +1,4 @@
+import { textOf } from '../../../../capacity/terms';
 import { findingsOf, headlinesOf, withField, withFields } from '../../../support/declare';
 
 const RULE = 'connections/churn-budget';
@@ -27,7 +28,7 @@ test.each([
 test('warns, and offers shorter keepalive beside fewer instances', () => {
   const [finding] = findingsOf(RULE, withField('databases.main.flags', { tcp_keepalives_idle: 60 }));
   expect(finding).toMatchObject({ severity: 'warning', headline: `churn needs 160; ${USABLE}` });
-  expect(finding!.terms.map(({ text }) => text)).toEqual([
+  expect(finding!.terms.map(textOf)).toEqual([
     'services.api revision latest: 2 instances × 1 process × (4 + 2) = 12',
     'services.api killed while starting: 2 instances × 74 generations × 1 process × 1 = 148',
   ]);

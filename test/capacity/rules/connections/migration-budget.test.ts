@@ -1,3 +1,4 @@
+import { textOf } from '../../../../capacity/terms';
 import { findingsOf, headlinesOf, SERVICE, withField, withFields } from '../../../support/declare';
 
 const RULE = 'connections/migration-budget';
@@ -27,7 +28,7 @@ test.each([
 test('is an error whose fixes lower the job first', () => {
   const [finding] = findingsOf(RULE, withField('jobs.migrate', job(20, 4)));
   expect(finding).toMatchObject({ severity: 'error', owner: 'team-jobs', subject: 'databases.main' });
-  expect(finding!.terms.map(({ text }) => text)).toEqual([
+  expect(finding!.terms.map(textOf)).toEqual([
     'services.api revision latest: 2 instances × 1 process × (4 + 2) = 12',
     'jobs.migrate: 1 execution × 20 tasks × 1 process × 4 = 80',
   ]);

@@ -1,3 +1,4 @@
+import { textOf } from '../../../../capacity/terms';
 import { findingsOf, headlinesOf, withField, withFields } from '../../../support/declare';
 
 const RULE = 'connections/overshoot-budget';
@@ -19,7 +20,7 @@ test('one connection above warns, with the instances above the ceiling as a term
   });
   const [finding] = findingsOf(RULE, declaration);
   expect(finding).toMatchObject({ severity: 'warning', headline: `overshoot needs 91; ${USABLE}` });
-  expect(finding!.terms.map(({ text }) => text)).toEqual([
+  expect(finding!.terms.map(textOf)).toEqual([
     'services.api revision latest: 13 instances × 1 process × (4 + 2) = 78',
     'clients.bi BI: 1',
     'services.api revision latest above its ceiling: 2 instances × 1 process × (4 + 2) = 12',

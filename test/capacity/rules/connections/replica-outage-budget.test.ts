@@ -1,3 +1,4 @@
+import { textOf } from '../../../../capacity/terms';
 import { ENVIRONMENT, findingsOf, headlinesOf, SERVICE, withFields } from '../../../support/declare';
 
 const RULE = 'connections/replica-outage-budget';
@@ -36,7 +37,7 @@ test('warns with the readers as a term of the primary', () => {
     owner: 'team-reports',
     at: { path: 'services.reports.maxInstances', value: 14 },
   });
-  expect(finding!.terms.map(({ text }) => text)).toEqual([
+  expect(finding!.terms.map(textOf)).toEqual([
     'services.api revision latest: 2 instances × 1 process × (4 + 2) = 12',
     'services.reports revision latest falling back: 14 instances × 1 process × 6 = 84',
   ]);

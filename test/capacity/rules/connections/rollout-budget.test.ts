@@ -1,3 +1,4 @@
+import { textOf } from '../../../../capacity/terms';
 import { declare, ENVIRONMENT, findingsOf, SERVICE, withField, withFields } from '../../../support/declare';
 
 const RULE = 'connections/rollout-budget';
@@ -35,7 +36,7 @@ test('counts the live numbers for this deploy and the declared ones for later on
   });
   const [finding] = findingsOf(RULE, declaration);
   expect(finding!.headline).toBe(`this deploy needs 60, later deploys 96; ${USABLE}`);
-  expect(finding!.terms.map(({ text }) => text)).toEqual([
+  expect(finding!.terms.map(textOf)).toEqual([
     'services.api revision latest: 8 instances × 1 process × (4 + 2) = 48',
     'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
   ]);

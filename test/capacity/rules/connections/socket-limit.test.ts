@@ -1,3 +1,4 @@
+import { textOf } from '../../../../capacity/terms';
 import { ENVIRONMENT, findingsOf, headlinesOf, SERVICE, withFields } from '../../../support/declare';
 
 const RULE = 'connections/socket-limit';
@@ -35,7 +36,7 @@ test('sums processes, pools and what lies outside them', () => {
     excess: 2,
     headline: 'an instance opens 102 connections to main through the socket, which takes 100',
   });
-  expect(finding!.terms.map(({ text }) => text)).toEqual([
+  expect(finding!.terms.map(textOf)).toEqual([
     'services.api revision latest pool main: 1 instance × 2 processes × (30 + 10) = 80',
     'services.api revision latest pool listen: 1 instance × 2 processes × (10 + 1) = 22',
   ]);

@@ -1,3 +1,4 @@
+import { textOf } from '../../../../capacity/terms';
 import { findingsOf, headlinesOf, withField, withFields } from '../../../support/declare';
 
 const RULE = 'connections/steady-budget';
@@ -28,7 +29,7 @@ test('names the number to look at, who answers for it, the terms and what applie
     excess: 30,
     why: 'connection 94 is refused with SQLSTATE 53300, and whoever opens it fails',
   });
-  expect(finding!.terms.map(({ text }) => text)).toEqual([
+  expect(finding!.terms.map(textOf)).toEqual([
     'services.api revision latest: 20 instances × 1 process × (4 + 2) = 120',
   ]);
   expect(finding!.fixes).toEqual([
