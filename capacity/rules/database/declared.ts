@@ -1,6 +1,7 @@
 import type { Database } from '../../declaration';
 import { parseTier, type Tier } from '../../google-cloud/cloud-sql';
 import type { Severity } from '../../finding';
+import { connectionName, type Limit } from '../../limit';
 import type { EnvironmentModel } from '../../model';
 
 /** A declared database, with what its rules have in common. */
@@ -10,6 +11,8 @@ export interface DeclaredDatabase {
   readonly path: string;
   readonly database: Database;
   readonly tier: Tier | undefined;
+  /** The limit in force, also where another environment owns the instance. */
+  readonly limit: Limit;
   /** This stack deploys it; someone else's is only named. */
   readonly ours: boolean;
   /** What cannot be deployed blocks; what is wrong about someone else's instance warns. */
@@ -18,7 +21,8 @@ export interface DeclaredDatabase {
 }
 
 /** The databases that an environment declares. */
-export function databasesOf({ declared }: EnvironmentModel): readonly DeclaredDatabase[] {
+export function databasesOf({ declared, budgets }: EnvironmentModel): readonly DeclaredDatabase[] {
+  const limits = new Map(budgets.map(({ id, limit }) => [id, limit]));
   return Object.entries(declared.databases ?? {}).map(([key, database]) => {
     const ours = database.ownership !== 'reference';
     return {
@@ -26,6 +30,7 @@ export function databasesOf({ declared }: EnvironmentModel): readonly DeclaredDa
       path: `databases.${key}`,
       database,
       tier: parseTier(database.tier),
+      limit: limits.get(connectionName(declared, key, database))!,
       ours,
       severity: ours ? 'error' : 'warning',
       owner: database.owner,

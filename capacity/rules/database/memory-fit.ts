@@ -1,7 +1,6 @@
 import type { Knob } from '../../finding';
 import { customTierFor, MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
 import { getPath } from '../../paths';
-import { databaseServer } from '../../servers';
 import type { Rule } from '../rule';
 import { databasesOf } from './declared';
 import { inMb, memoryProblems } from './memory-need';
@@ -12,9 +11,8 @@ export const memoryFit: Rule = {
   summary: 'The connections and the memory flags fit the memory of the machine.',
   why: 'a server that runs out of memory is killed with every connection, when the load is highest; flags outside their range are refused',
   check: (environment) =>
-    databasesOf(environment).flatMap(({ key, path, database, tier, ours, owner }) => {
-      const id = databaseServer(environment.declared, key);
-      const limit = environment.budgets.find((budget) => budget.id === id)?.limit.connections;
+    databasesOf(environment).flatMap(({ path, database, tier, ours, owner, ...rest }) => {
+      const limit = rest.limit.connections;
       if (!ours || !tier || typeof limit !== 'number') return [];
       const memoryMb = tier.memoryGb * 1024;
       const problems = memoryProblems(database.flags, limit, memoryMb, environment.assumptions);

@@ -1,6 +1,5 @@
 import type { Knob, Violation } from '../../finding';
 import { AT_LEAST_ON_STANDBY, postgresMajor } from '../../google-cloud/cloud-sql';
-import { databaseServer } from '../../servers';
 import type { Rule } from '../rule';
 import { databasesOf } from './declared';
 
@@ -9,15 +8,14 @@ export const replicaLimits: Rule = {
   severity: 'error',
   summary: 'A replica has the version of its primary, and limits that are no lower.',
   why: 'PostgreSQL refuses queries on a standby, or does not start it, while one of these settings is below the primary’s',
-  check: (environment) =>
-    databasesOf(environment).flatMap(({ key, path, database, ours, severity, owner }) => {
+  check: (environment) => {
+    const databases = databasesOf(environment);
+    const byKey = new Map(databases.map((declared) => [declared.key, declared]));
+    return databases.flatMap(({ path, database, limit, ours, severity, owner }) => {
       const primaryKey = database.replicaOf;
-      const primary = primaryKey === undefined ? undefined : environment.declared.databases?.[primaryKey];
-      if (!primary || primaryKey === undefined) return [];
-      const limitOf = (name: string): unknown => {
-        const id = databaseServer(environment.declared, name);
-        return environment.budgets.find((budget) => budget.id === id)?.limit.connections;
-      };
+      const declaredPrimary = primaryKey === undefined ? undefined : byKey.get(primaryKey);
+      if (!declaredPrimary) return [];
+      const { database: primary, limit: primaryLimit } = declaredPrimary;
       const compare = (field: string, setting: string, own: unknown, least: unknown): Violation[] => {
         if (typeof own !== 'number' || typeof least !== 'number' || own >= least) return [];
         const at = `${path}.${field}`;
@@ -49,12 +47,13 @@ export const replicaLimits: Rule = {
       };
       return [
         ...(version === primaryVersion ? [] : [versions]),
-        ...compare('maxConnections', 'max_connections', limitOf(key), limitOf(primaryKey)),
+        ...compare('maxConnections', 'max_connections', limit.connections, primaryLimit.connections),
         ...AT_LEAST_ON_STANDBY.value.flatMap((flag) =>
           compare(`flags.${flag}`, flag, flagOf(database.flags, flag), flagOf(primary.flags, flag)),
         ),
       ];
-    }),
+    });
+  },
 };
 
 function flagOf(

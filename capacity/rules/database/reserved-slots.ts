@@ -1,5 +1,4 @@
 import { NO_SUCH_FLAG, postgresMajor, RESERVED_CONNECTIONS_FROM } from '../../google-cloud/cloud-sql';
-import { databaseServer } from '../../servers';
 import type { Rule } from '../rule';
 import { databasesOf } from './declared';
 
@@ -9,9 +8,7 @@ export const reservedSlots: Rule = {
   summary: 'The limit and the reserved slots are what the server can have, and leave something.',
   why: 'the budget would be counted with a limit that the server does not have',
   check: (environment) =>
-    databasesOf(environment).flatMap(({ key, path, database, owner }) => {
-      const id = databaseServer(environment.declared, key);
-      const limit = environment.budgets.find((budget) => budget.id === id)?.limit;
+    databasesOf(environment).flatMap(({ path, database, limit, owner }) => {
       const { roles = 0 } = database.reserved ?? {};
       const major = postgresMajor(database.version);
       const since = RESERVED_CONNECTIONS_FROM.value;
@@ -28,7 +25,7 @@ export const reservedSlots: Rule = {
         const text = `${roles} slots for reserved_connections on PostgreSQL ${major}, which has none before ${since}`;
         problems.push(['reserved.roles', roles, text]);
       }
-      if (typeof limit?.connections === 'number' && limit.reserved + limit.kept >= limit.connections) {
+      if (typeof limit.connections === 'number' && limit.reserved + limit.kept >= limit.connections) {
         const text = `reserved ${limit.reserved} + kept ${limit.kept} leave nothing of the limit ${limit.text}`;
         problems.push(['maxConnections', database.maxConnections, text]);
       }
