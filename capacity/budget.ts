@@ -44,8 +44,7 @@ export function momentsOf(
   const outgoing = rollingOut('outgoing');
   const later = rollingOut('laterOutgoing');
   add('rollout', outgoing, 'no service of this declaration rolls out against it');
-  const differs = outgoing.map(textOf).join() !== later.map(textOf).join();
-  if (differs) moments.push(momentOf('later-rollout', usable, [...steady, ...later]));
+  if (differ(outgoing, later)) moments.push(momentOf('later-rollout', usable, [...steady, ...later]));
   const second = rollingOut('secondOutgoing');
   add(
     'redeploy',
@@ -101,6 +100,11 @@ function largestWhereSerialized(
         !isSerialized(claim) || largest.get(claim.environment) === claim || claim[key].some(isUnknown),
     )
     .flatMap((claim) => claim[key]);
+}
+
+function differ(some: readonly Term[], others: readonly Term[]): boolean {
+  const isSame = (one: Term, other: Term): boolean => one === other || textOf(one) === textOf(other);
+  return some.length !== others.length || some.some((term, index) => !isSame(term, others[index]!));
 }
 
 function isUnknown({ connections }: Term): boolean {

@@ -69,7 +69,8 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
       terms(service.latest, { instances: Math.max(1, service.latest.floor), label });
     const isCandidate = service.rollout === 'candidate';
     const outgoing = isCandidate ? candidate('candidate at its floor') : terms(service.outgoing);
-    const laterOutgoing = isCandidate ? outgoing : terms(service.latest, { label: 'outgoing' });
+    const isSame = isCandidate || service.outgoingBasis === 'assumed-equal';
+    const laterOutgoing = isSame ? outgoing : terms(service.latest, { label: 'outgoing' });
     const lastsSeconds = service.declared.requestTimeoutSeconds + context.assumptions.idleInstanceSeconds;
     const meets = lastsSeconds > (context.environment.deployIntervalSeconds ?? 0);
     claims.set(server, {
