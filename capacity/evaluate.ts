@@ -49,8 +49,11 @@ export interface Result {
   readonly summary: { readonly errors: number; readonly warnings: number; readonly acknowledged: number };
 }
 
-/** Searching fixes re-evaluates everything; beyond this many services times findings it is left out, and said. */
-const FIX_EFFORT = 5000;
+/**
+ * Each trial of a fix evaluates everything again. All of them together may take this many trials times objects of
+ * the declaration, about two seconds; where the search ends early, the finding says so.
+ */
+const FIX_EFFORT = 300_000;
 
 /**
  * Evaluates a well-formed declaration: budgets, findings, fixes. Pure: no I/O, no clock, no randomness.
@@ -77,7 +80,7 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   const accepted = acknowledge(declaration, findings, today).map((finding) =>
     options.expired === 'warn' ? warnIfExpired(declaration, finding, today) : finding,
   );
-  const withFixes = addFixes(compared, model, accepted, findings, run);
+  const withFixes = addFixes(compared, accepted, findings, run);
 
   const environments = model.environments
     .filter(({ name }) => selected.has(name))
@@ -102,23 +105,35 @@ function runAll(
 
 function addFixes(
   declaration: Declaration,
-  model: Model,
   findings: readonly Finding[],
   before: readonly Finding[],
   run: (candidate: Declaration) => Trial,
 ): readonly Finding[] {
-  const services = model.environments.reduce((sum, environment) => sum + environment.services.length, 0);
-  const affordable = Math.floor(FIX_EFFORT / Math.max(1, services));
-  let searched = 0;
-  return findings.map((finding) => {
-    if (finding.knobs.length === 0 || finding.acknowledgedBy) return finding;
-    searched += 1;
-    if (searched > affordable) {
-      const note = [finding.note, 'fixes were not searched: too many findings in a declaration of this size'];
-      return { ...finding, note: note.filter(Boolean).join('; ') };
-    }
-    return { ...finding, fixes: fixesFor(declaration, finding, before, run) };
-  });
+  const isSearched = ({ knobs, acknowledgedBy }: Finding): boolean => knobs.length > 0 && !acknowledgedBy;
+  if (!findings.some(isSearched)) return findings;
+  const allowed = Math.floor(FIX_EFFORT / objectsIn(declaration));
+  let tried = 0;
+  const attempt = (candidate: Declaration): Trial | undefined => {
+    if (tried >= allowed) return undefined;
+    tried += 1;
+    return run(candidate);
+  };
+  const search = (finding: Finding): Finding => {
+    if (!isSearched(finding)) return finding;
+    const { fixes, cut } = fixesFor(declaration, finding, before, attempt);
+    const note = `the search for fixes ended after ${allowed} trials, the most for a declaration of this size`;
+    return { ...finding, fixes, ...(cut && { note: [finding.note, note].filter(Boolean).join('; ') }) };
+  };
+  // What blocks first: it is what somebody waits for.
+  const isError = ({ severity }: Finding): boolean => severity === 'error';
+  const errors = new Map(findings.filter(isError).map((finding) => [finding, search(finding)]));
+  return findings.map((finding) => errors.get(finding) ?? search(finding));
+}
+
+/** Objects in plain data: the measure of a declaration that its evaluation grows with. */
+function objectsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, child) => sum + objectsIn(child), 1);
 }
 
 function warnIfExpired(declaration: Declaration, finding: Finding, today: string): Finding {

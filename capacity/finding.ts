@@ -75,7 +75,7 @@ export interface Finding {
   readonly excess?: number;
   readonly budget?: Violation['budget'];
   readonly knobs: readonly Knob[];
-  /** Why it does not block although its rule's severity is higher. */
+  /** Why it does not block although its rule's severity is higher; that the search for fixes ended early. */
   readonly note?: string;
   /** The acknowledgement that accepts it. */
   readonly acknowledgedBy?: { readonly reason: string; readonly owner: string; readonly expires: string };

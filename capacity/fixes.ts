@@ -10,8 +10,15 @@ export interface Trial {
   readonly findings: readonly Finding[];
 }
 
-/** Evaluates a declaration. */
-export type Try = (declaration: Declaration) => Trial;
+/** Evaluates a declaration; `undefined` once that has been done often enough. */
+export type Try = (declaration: Declaration) => Trial | undefined;
+
+/** What a search came to. */
+export interface Found {
+  readonly fixes: readonly Fix[];
+  /** Whether there would have been more to try. */
+  readonly cut: boolean;
+}
 
 const MOST_FIXES = 4;
 
@@ -27,15 +34,17 @@ export function fixesFor(
   finding: Finding,
   before: readonly Finding[],
   evaluate: Try,
-): readonly Fix[] {
+): Found {
   const search = new Search(declaration, finding, before, evaluate);
   const singles = finding.knobs.flatMap((knob) => search.single(knob) ?? []);
   const gentle = singles.some((fix) => !isDisruptive(fix));
   const fixes = gentle ? singles : [...singles, ...search.together(finding.knobs)];
-  return [...fixes].sort((a, b) => cost(a) - cost(b)).slice(0, MOST_FIXES);
+  return { fixes: [...fixes].sort((a, b) => cost(a) - cost(b)).slice(0, MOST_FIXES), cut: search.cut };
 }
 
 class Search {
+  /** Whether a trial was refused: the smallest edit is not known from then on. */
+  public cut = false;
   private readonly trials = new Map<string, Trial>();
 
   public constructor(
@@ -56,7 +65,7 @@ class Search {
         : smallestWhere(from ?? 0, to.raiseTo, to.step ?? 1, (tried) =>
             this.isGone([this.edit(knob, tried)]),
           );
-    return value === undefined ? undefined : this.proven([this.edit(knob, value)]);
+    return value === undefined || this.cut ? undefined : this.proven([this.edit(knob, value)]);
   }
 
   /** Where no single edit is enough, or each interrupts service: all that can be lowered, by the same share. */
@@ -70,7 +79,7 @@ class Search {
         )
         .filter(({ from, to }) => from !== to);
     const percent = largestWhere(0, 99, (tried) => this.isGone(edits(tried)));
-    return percent === undefined ? [] : [this.proven(edits(percent))].flatMap((fix) => fix ?? []);
+    return percent === undefined || this.cut ? [] : [this.proven(edits(percent))].flatMap((fix) => fix ?? []);
   }
 
   private edit(knob: Knob, to: Edit['to']): Edit {
@@ -84,35 +93,36 @@ class Search {
 
   private isGone(edits: readonly Edit[]): boolean {
     const key = findingKey(this.finding);
-    return !this.trial(edits).findings.some((other) => findingKey(other) === key);
+    const trial = this.trial(edits);
+    return trial !== undefined && !trial.findings.some((other) => findingKey(other) === key);
   }
 
   private proven(edits: readonly Edit[]): Fix | undefined {
-    const { model, findings } = this.trial(edits);
+    const trial = this.trial(edits);
     const [first, ...rest] = edits;
-    if (!first || !this.isGone(edits) || !noneWorse(this.before, findings)) return undefined;
+    if (!trial || !first || !this.isGone(edits) || !noneWorse(this.before, trial.findings)) return undefined;
     const effects = edits.map(({ path, from, to }) => effectOf(path, from, to));
     const worst = effects.find(({ kind }) => kind === 'replace' || kind === 'restart') ?? effects[0]!;
     return {
       ...first,
-      leaves: leftIn(model, this.finding),
+      leaves: leftIn(trial.model, this.finding),
       effect: worst.text,
       ...(rest.length > 0 && { together: rest }),
     };
   }
 
   /** The search and the proof try the same edits: each is evaluated once. */
-  private trial(edits: readonly Edit[]): Trial {
+  private trial(edits: readonly Edit[]): Trial | undefined {
     const key = JSON.stringify(edits);
-    const trial =
-      this.trials.get(key) ??
-      this.evaluate(
-        edits.reduce(
-          (edited, { environment, path, to }) => withPath(edited, `environments.${environment}.${path}`, to),
-          this.declaration,
-        ),
-      );
-    this.trials.set(key, trial);
+    const before = this.trials.get(key);
+    if (before) return before;
+    const edited = edits.reduce(
+      (changed, { environment, path, to }) => withPath(changed, `environments.${environment}.${path}`, to),
+      this.declaration,
+    );
+    const trial = this.evaluate(edited);
+    if (trial) this.trials.set(key, trial);
+    else this.cut = true;
     return trial;
   }
 }
@@ -176,6 +186,11 @@ function smallestWhere(
 ): number | undefined {
   let [bad, good] = [Math.floor(above / step), Math.floor(high / step)];
   if (good <= bad || !holds(good * step)) return undefined;
+  // Most answers are near: steps that double find them in fewer trials than halves of a long range.
+  for (let ahead = 1; bad + ahead < good; ahead *= 2) {
+    if (holds((bad + ahead) * step)) good = bad + ahead;
+    else bad += ahead;
+  }
   while (good - bad > 1) {
     const middle = Math.floor((good + bad) / 2);
     if (holds(middle * step)) good = middle;

@@ -1,7 +1,7 @@
+import type { Acknowledgement } from '../../capacity/declaration';
 import { blocking, evaluate } from '../../capacity/evaluate';
-import { socketLimit } from '../../capacity/rules/connections/socket-limit';
 import type { Rule } from '../../capacity/rules/rule';
-import { declare, ENVIRONMENT, SERVICE, TODAY, withField, withFields } from '../support/declare';
+import { declare, ENVIRONMENT, TODAY, withField, withFields } from '../support/declare';
 
 const broken: Rule = {
   id: 'connections/broken',
@@ -80,17 +80,33 @@ test('the same declaration gives the same result', () => {
   expect(evaluate(structuredClone(declaration), { today: TODAY })).toEqual(once);
 });
 
-test('fixes are searched as long as that is affordable, and it is said when not', () => {
-  const services = Object.fromEntries(
-    Array.from({ length: 80 }, (_, index) => [
-      `s${index}`,
-      { ...SERVICE, transport: 'socket', pools: { main: { database: 'main', size: 101 } } } as const,
-    ]),
-  );
-  const declaration = declare({ ...ENVIRONMENT, services });
-  const sockets = evaluate(declaration, { today: TODAY, rules: [socketLimit] }).environments[0]!.findings;
-  expect(sockets).toHaveLength(80);
-  expect(sockets.at(-1)!.note).toBe(
-    'fixes were not searched: too many findings in a declaration of this size',
+test('fixes are searched for so many trials, what blocks first, and it is said where the search ended', () => {
+  const unused = { rule: 'a/b', subject: 'c', reason: 'nothing', owner: 'team', expires: '9999-01-01' };
+  const large = declare({ ...ENVIRONMENT, acknowledgements: Array<Acknowledgement>(20_000).fill(unused) });
+  let checks = 0;
+  /** Finds what no edit mends, and names twelve to try. */
+  const stubborn = (severity: 'error' | 'warning'): Rule => ({
+    ...broken,
+    id: `test/${severity}`,
+    severity,
+    check: () => {
+      checks += 1;
+      const knobs = Array.from({ length: 12 }, (_, index) => ({
+        path: 'services.api.concurrency',
+        from: 10,
+        to: { value: 20 + index },
+      }));
+      return [{ subject: 'services.api', headline: 'never mended', knobs }];
+    },
+  });
+  const rules = [stubborn('warning'), stubborn('error')];
+  const [environment] = evaluate(large, { today: TODAY, rules }).environments;
+  const [warning, error] = environment!.findings;
+  const trials = checks / rules.length - 1;
+  expect(trials).toBeGreaterThan(12);
+  expect(trials).toBeLessThan(24);
+  expect(error!.note).toBeUndefined();
+  expect(warning!.note).toBe(
+    `the search for fixes ended after ${trials} trials, the most for a declaration of this size`,
   );
 });

@@ -1,5 +1,5 @@
 import type { Finding, Knob } from '../../capacity/finding';
-import { fixesFor, type Trial } from '../../capacity/fixes';
+import { fixesFor, type Found, type Trial } from '../../capacity/fixes';
 import { getPath } from '../../capacity/paths';
 import type { Declaration } from '../../capacity/declaration';
 import { findingsOf, withField, withFields } from '../support/declare';
@@ -30,7 +30,7 @@ const fixes = (
   trial: (declaration: Declaration) => Trial,
   declaration = withFields({}),
 ) =>
-  fixesFor(declaration, { ...ERROR, knobs }, trial(declaration).findings, trial).map(
+  fixesFor(declaration, { ...ERROR, knobs }, trial(declaration).findings, trial).fixes.map(
     ({ path, from, to, together }) => [
       path,
       from,
@@ -53,6 +53,35 @@ test('raising finds the smallest step that is large enough', () => {
   expect(fixes([{ path: TIMEOUT, from: 60, to: { raiseTo: 1000, step: 25 } }], trial)).toEqual([
     [TIMEOUT, 60, 100],
   ]);
+});
+
+test('the smallest step is found in trials that do not grow with the range', () => {
+  let trials = 0;
+  const trial = judge((value) => {
+    trials += 1;
+    return value(TIMEOUT) < 65 ? [ERROR] : [];
+  });
+  expect(fixes([{ path: TIMEOUT, from: 60, to: { raiseTo: 1_000_000 } }], trial)).toEqual([
+    [TIMEOUT, 60, 65],
+  ]);
+  expect(trials).toBeLessThan(8);
+});
+
+test('a search that ends early offers no edit that may not be the smallest', () => {
+  const within = (trials: number): Found => {
+    const judged = judge((value) => (value(TIMEOUT) > 17 ? [ERROR] : []));
+    const knobs: readonly Knob[] = [
+      { path: MAX, from: 2, to: { value: 1 } },
+      { path: TIMEOUT, from: 60, to: { lowerTo: 1 } },
+    ];
+    let left = trials;
+    return fixesFor(withFields({}), { ...ERROR, knobs }, [ERROR], (declaration) => {
+      left -= 1;
+      return left < 0 ? undefined : judged(declaration);
+    });
+  };
+  expect(within(3)).toEqual({ fixes: [], cut: true });
+  expect(within(8)).toMatchObject({ fixes: [{ path: TIMEOUT, to: 17 }], cut: false });
 });
 
 test('a value is tried as it is', () => {
