@@ -5,6 +5,7 @@ import { EnvironmentStack } from '../stacks/environment-stack';
 import { deployedProjection } from '../terraform/deployed';
 import { declaredProjection, differences } from '../terraform/projection';
 import { discard, stackFile } from './output';
+import { withoutStackTraces } from './stack-traces';
 
 /**
  * Writes the Terraform JSON of every evaluated environment, and reads it back. Where that fails, or where
@@ -15,7 +16,7 @@ import { discard, stackFile } from './output';
 export function synthesize(result: Result, folder: string, breakGlassReason?: string): readonly string[] {
   let done = false;
   try {
-    const found = writeAndReadBack(result, folder, breakGlassReason);
+    const found = withoutStackTraces(() => writeAndReadBack(result, folder, breakGlassReason));
     done = found.length === 0;
     return found;
   } finally {
