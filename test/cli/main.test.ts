@@ -3,8 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RULES } from '../../capacity/rules';
+import { capacity as command } from '../../cli/capacity';
+import { orExit } from '../../cli/exit';
 import type { Report } from '../../review/report';
 import { declare, ENVIRONMENT, withField, withFields } from '../support/declare';
+import { captured } from '../support/captured';
 import type { Outcome } from '../support/project';
 
 const root = join(__dirname, '../..');
@@ -20,7 +23,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function capacity(...args: readonly string[]): Outcome {
+/** The command as its users run it. */
+function spawned(...args: readonly string[]): Outcome {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['-r', 'ts-node/register', 'cli/main.ts', ...args],
@@ -29,12 +33,44 @@ function capacity(...args: readonly string[]): Outcome {
   return { status, stdout, stderr };
 }
 
+/** The same in this process, where it takes no second to start. */
+function capacity(...args: readonly string[]): Outcome {
+  return captured(() => {
+    orExit(() => command(args));
+  });
+}
+
 /** Writes a file and returns its name. */
 function file(name: string, content: unknown): string {
   const path = join(folder, name);
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 }
+
+describe('the command itself', () => {
+  test('nothing blocks', () => {
+    const outcome = spawned('check', 'production');
+    expect(outcome).toMatchObject({ status: 0, stderr: '' });
+    expect(outcome).toEqual(capacity('check', 'production'));
+  });
+
+  test('something blocks', () => {
+    const outcome = spawned('check', '--declaration', INCIDENT);
+    expect(outcome).toMatchObject({ status: 1, stderr: '' });
+    expect(outcome).toEqual(capacity('check', '--declaration', INCIDENT));
+  });
+
+  test('it could not check', () => {
+    for (const args of [
+      ['explain', 'nothing'],
+      ['check', '--nope'],
+    ]) {
+      const outcome = spawned(...args);
+      expect(outcome).toMatchObject({ status: 2, stdout: '' });
+      expect(outcome).toEqual(capacity(...args));
+    }
+  });
+});
 
 describe('check', () => {
   test('the declared environments, as text', () => {

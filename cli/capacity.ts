@@ -1,0 +1,54 @@
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { check, type CheckOptions } from './check';
+import { explain } from './explain';
+import { rules } from './rules';
+
+const format = (...choices: readonly string[]): Option =>
+  new Option('--format <format>', 'form of the report').choices(choices).default('text');
+
+/**
+ * Runs the `capacity` command.
+ *
+ * @returns the exit status; see `exit.ts` for what it means
+ */
+export function capacity(argv: readonly string[]): number {
+  let status = 0;
+  const program = new Command('capacity')
+    .description('Check the capacity of Cloud Run → VPC connector → Cloud SQL before it is deployed')
+    .exitOverride();
+  program
+    .command('check')
+    .description('check the declared environments; nothing is written')
+    .addArgument(new Argument('[environment...]', 'environments to check (default: all)'))
+    .option('--declaration <file>', 'a JSON declaration, in place of environments/')
+    .option(
+      '--base <file>',
+      'an earlier declaration or JSON report: what was over before and is not worse does not block',
+    )
+    .addOption(format('text', 'json'))
+    .action((environments: readonly string[], options: CheckOptions) => {
+      status = check(environments, options);
+    });
+  program
+    .command('explain')
+    .description("print a rule's page")
+    .argument('<rule>', 'such as connections/rollout-budget')
+    .action((id: string) => {
+      status = explain(id);
+    });
+  program
+    .command('rules')
+    .description('list every rule')
+    .addOption(format('text', 'json'))
+    .action((options: { readonly format: 'text' | 'json' }) => {
+      status = rules(options.format);
+    });
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has printed its own line; asking for help is no failure.
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return status;
+}
