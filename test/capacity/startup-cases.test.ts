@@ -5,7 +5,7 @@ import { STARTUP_PROBE } from '../../capacity/google-cloud/cloud-run';
 import { STARTUP_RULES } from '../../capacity/rules/startup';
 import { declaration as ours } from '../../environments';
 import { cases } from '../fixtures/startup-cases.json';
-import { findingsOf, TODAY, withFields } from '../support/declare';
+import { TODAY, withFields } from '../support/declare';
 
 /** The numbers of a public case; the fixture names its source. */
 function numbersOf(id: string): Record<string, unknown> {
@@ -14,10 +14,8 @@ function numbersOf(id: string): Record<string, unknown> {
 
 /** `error startup/probe-window` of everything that the startup rules find. */
 function found(fields: Readonly<Record<string, unknown>>): readonly string[] {
-  const declaration = withFields(fields);
-  return STARTUP_RULES.flatMap(({ id }) => findingsOf(id, declaration)).map(
-    ({ rule, severity }) => `${severity} ${rule}`,
-  );
+  const { environments } = evaluate(withFields(fields), { today: TODAY, rules: STARTUP_RULES });
+  return environments[0]!.findings.map(({ rule, severity }) => `${severity} ${rule}`);
 }
 
 const DIRECT = {

