@@ -1,6 +1,8 @@
 import type { Knob, Violation } from '../finding';
 import type { JobModel, ServiceModel } from '../fleets';
 import type { EnvironmentModel } from '../model';
+import { once } from '../once';
+import { isDeployed } from '../workload';
 
 /** One thing that is wrong with a subject. */
 export interface Problem {
@@ -10,14 +12,14 @@ export interface Problem {
 }
 
 /** Services that this environment deploys: what someone else deploys is counted, not judged. */
-export function deployedServices({ services }: EnvironmentModel): readonly ServiceModel[] {
-  return services.filter(({ declared }) => declared.ownership !== 'reference');
-}
+export const deployedServices = once(({ services }: EnvironmentModel): readonly ServiceModel[] =>
+  services.filter(isDeployed),
+);
 
 /** Jobs that this environment deploys. */
-export function deployedJobs({ jobs }: EnvironmentModel): readonly JobModel[] {
-  return jobs.filter(({ declared }) => declared.ownership !== 'reference');
-}
+export const deployedJobs = once(({ jobs }: EnvironmentModel): readonly JobModel[] =>
+  jobs.filter(isDeployed),
+);
 
 /** A workload's problems as its one violation, or none: a subject has one finding of a rule. */
 export function violationOf(

@@ -3,6 +3,7 @@ import type { Knob, Severity, Violation } from '../../finding';
 import type { JobModel, ServiceModel } from '../../fleets';
 import { groupBy } from '../../group';
 import type { EnvironmentModel } from '../../model';
+import { once } from '../../once';
 
 /** A declared connector, with what its rules have in common. */
 export interface DeclaredConnector {
@@ -19,22 +20,24 @@ export interface DeclaredConnector {
 }
 
 /** The connectors that an environment declares, with the workloads on each. */
-export function connectorsOf({ declared, services, jobs }: EnvironmentModel): readonly DeclaredConnector[] {
-  const servicesOn = groupBy(services, connectorOf);
-  const jobsOn = groupBy(jobs, connectorOf);
-  return Object.entries(declared.connectors ?? {}).map(([name, connector]) => {
-    const ours = connector.ownership !== 'reference';
-    return {
-      name,
-      path: `connectors.${name}`,
-      connector,
-      ours,
-      severity: ours ? 'error' : 'warning',
-      services: servicesOn.get(name) ?? [],
-      jobs: jobsOn.get(name) ?? [],
-    };
-  });
-}
+export const connectorsOf = once(
+  ({ declared, services, jobs }: EnvironmentModel): readonly DeclaredConnector[] => {
+    const servicesOn = groupBy(services, connectorOf);
+    const jobsOn = groupBy(jobs, connectorOf);
+    return Object.entries(declared.connectors ?? {}).map(([name, connector]) => {
+      const ours = connector.ownership !== 'reference';
+      return {
+        name,
+        path: `connectors.${name}`,
+        connector,
+        ours,
+        severity: ours ? 'error' : 'warning',
+        services: servicesOn.get(name) ?? [],
+        jobs: jobsOn.get(name) ?? [],
+      };
+    });
+  },
+);
 
 function connectorOf({ declared: { egress } }: ServiceModel | JobModel): string | undefined {
   return egress.kind === 'connector' ? egress.connector : undefined;

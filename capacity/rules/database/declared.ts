@@ -3,6 +3,7 @@ import { parseTier, type Tier } from '../../google-cloud/cloud-sql';
 import type { Severity } from '../../finding';
 import { connectionName, type Limit } from '../../limit';
 import type { EnvironmentModel } from '../../model';
+import { once } from '../../once';
 
 /** A declared database, with what its rules have in common. */
 export interface DeclaredDatabase {
@@ -21,7 +22,7 @@ export interface DeclaredDatabase {
 }
 
 /** The databases that an environment declares. */
-export function databasesOf({ declared, budgets }: EnvironmentModel): readonly DeclaredDatabase[] {
+export const databasesOf = once(({ declared, budgets }: EnvironmentModel): readonly DeclaredDatabase[] => {
   const limits = new Map(budgets.map(({ id, limit }) => [id, limit]));
   return Object.entries(declared.databases ?? {}).map(([key, database]) => {
     const ours = database.ownership !== 'reference';
@@ -36,4 +37,4 @@ export function databasesOf({ declared, budgets }: EnvironmentModel): readonly D
       owner: database.owner,
     };
   });
-}
+});
