@@ -1,4 +1,4 @@
-import type { Database, Environment } from './declaration';
+import type { Database, Environment, Redis } from './declaration';
 import {
   defaultMaxConnections,
   parseTier,
@@ -6,10 +6,11 @@ import {
   VCPUS_PER_POOLER,
   type Tier,
 } from './google-cloud/cloud-sql';
+import { redisClients } from './google-cloud/memorystore';
 import type { Quantity } from './quantity';
 
 /** Where a limit comes from. */
-export type Provenance = 'declared' | 'observed' | 'tier-default' | 'unknown';
+export type Provenance = 'declared' | 'observed' | 'tier-default' | 'published' | 'unknown';
 
 /** A database's limit and what is left of it for clients. */
 export interface Limit {
@@ -63,6 +64,21 @@ export function limitOf(database: Database, primary?: Limit): Limit {
     kept,
     usable: typeof connections === 'number' ? Math.max(0, connections - reserved - kept) : connections,
   };
+}
+
+/** The limit of what only takes clients: nothing of it is reserved or kept. */
+export function clientLimit(
+  connections: Quantity,
+  provenance: Provenance = typeof connections === 'number' ? 'declared' : 'unknown',
+  text = String(connections),
+): Limit {
+  return { connections, provenance, text, reserved: 0, reservedText: '', kept: 0, usable: connections };
+}
+
+/** The limit of a Redis instance: what the product takes. */
+export function redisLimit(redis: Redis): Limit {
+  const { clients, text } = redisClients(redis);
+  return clientLimit(clients, 'published', text);
 }
 
 /** Poolers that Managed Connection Pooling runs for a tier. */

@@ -91,18 +91,19 @@ function budgetLines(budget: Budget, environment: string): readonly string[] {
   const { limit, name, kind, usedBy } = budget;
   const shared =
     usedBy.length > 1 ? `   shared with ${usedBy.filter((other) => other !== environment).join(', ')}` : '';
-  const clients = kind === 'pooler-clients' ? ' clients' : '';
+  const clients = kind === 'database' ? '' : ' clients';
   const subtracted = kind === 'database' ? ` − reserved ${limit.reserved} − kept ${limit.kept}` : '';
   const steady = new Set(budget.moments[0]!.terms.map(({ text }) => text));
+  const head = `  ${name}${clients}   limit ${limit.text}${subtracted}${shared}`;
+  // Its limit is so far away that the sums say enough; where they do not fit, so does the finding.
+  if (kind === 'redis-clients')
+    return [`${head}   ${budget.moments.map((moment) => `${moment.name} ${demandText(moment)}`).join(', ')}`];
   const rows = budget.moments.map((moment) => [
     moment.name,
     demandText(moment),
     momentTerms(moment, moment.name === 'steady' ? new Set() : steady, environment),
   ]);
-  return [
-    `  ${name}${clients}   limit ${limit.text}${subtracted}${shared}`,
-    ...columns(rows, [1]).map((line) => `    ${line}`),
-  ];
+  return [head, ...columns(rows, [1]).map((line) => `    ${line}`)];
 }
 
 /** The terms that a moment adds to steady, or all of steady. */

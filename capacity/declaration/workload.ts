@@ -167,6 +167,8 @@ export interface Revision {
   readonly processes?: Count;
   /** Connection pools of one process, keyed by name. */
   readonly pools?: Keyed<Name, Pool>;
+  /** Connections of one process to Redis, keyed by name. */
+  readonly caches?: Keyed<Name, Cache>;
 }
 
 /** The fleet that a deploy replaces, with the numbers that are live. Fields left out equal the declared ones. */
@@ -179,6 +181,8 @@ export interface Outgoing {
   readonly processes?: Count;
   /** Connection pools of one process, keyed by name. */
   readonly pools?: Keyed<Name, Pool>;
+  /** Connections of one process to Redis, keyed by name. */
+  readonly caches?: Keyed<Name, Cache>;
 }
 
 /** A Cloud Run v2 job, named by its key. */
