@@ -1,3 +1,4 @@
+import type { ResolvedCache } from './caches';
 import type { Service, Workload } from './declaration';
 import type { JobModel, ServiceModel } from './fleets';
 import type { EnvironmentModel } from './model';
@@ -15,6 +16,8 @@ export interface WorkloadModel {
   readonly processes: Quantity;
   /** Pools of the revision that a deploy makes. */
   readonly pools: readonly ResolvedPool[];
+  /** Caches of that revision. */
+  readonly caches: readonly ResolvedCache[];
   /** Keys of the databases that its identity reaches: earlier revisions and fallbacks included. */
   readonly databases: readonly string[];
   readonly startup?: StartupBudget;
@@ -30,13 +33,15 @@ export function serviceWorkload(service: ServiceModel, model: EnvironmentModel):
     kind: 'service',
     processes: service.latest.processes,
     pools: service.latest.pools,
+    caches: service.latest.caches,
     ...(startup && { startup }),
   };
 }
 
 /** A job as a workload. */
 export function jobWorkload(job: JobModel): WorkloadModel {
-  return { ...common(job, job.pools), kind: 'job', processes: job.processes, pools: job.pools };
+  const { caches, pools, processes } = job;
+  return { ...common(job, pools), kind: 'job', processes, pools, caches };
 }
 
 /** Whether this stack deploys it. */

@@ -1,7 +1,8 @@
 import type { ITerraformDependable } from 'cdktf';
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { Construct } from 'constructs';
-import type { Environment, Job, Service } from '../capacity/declaration';
+import type { Environment, Job, Redis, Service } from '../capacity/declaration';
+import { resolveRedis } from '../capacity/google-cloud/memorystore';
 import type { StackContext } from './context';
 import { named } from './named';
 
@@ -22,6 +23,7 @@ export function requiredApis(environment: Environment): readonly Api[] {
   ].filter(({ ownership }) => ownership !== 'reference');
   const connectors = Object.values(environment.connectors ?? {}).filter(isOurs);
   const databases = Object.values(environment.databases ?? {});
+  const redis = Object.values(environment.redis ?? {});
   const subnets = Object.values(network.subnets ?? {});
   const buildsNetwork = [network, network.privateServicesAccess, ...subnets].some(isOurs);
 
@@ -33,6 +35,11 @@ export function requiredApis(environment: Environment): readonly Api[] {
     workloads.some(({ egress }) => egress.kind === 'direct-vpc') && { project, service: 'compute' },
     databases.length > 0 && { project, service: 'sqladmin' },
     databases.some(isOurs) && { project, service: 'servicenetworking' },
+    redis.some((instance) => isOurs(instance) || instance.host === undefined) && {
+      project,
+      service: 'redis',
+    },
+    redis.some(isOnPeering) && { project, service: 'servicenetworking' },
     ...connectors.flatMap((connector) => [
       { project: connector.project ?? project, service: 'compute' },
       { project: connector.project ?? project, service: 'vpcaccess' },
@@ -69,6 +76,11 @@ export class Apis extends Construct {
   of(project: string, ...services: readonly string[]): ITerraformDependable[] {
     return services.flatMap((service) => this.enabled.get(`${project}/${service}`) ?? []);
   }
+}
+
+/** Whether this stack creates it behind the private services access. */
+function isOnPeering(redis: Redis): boolean {
+  return isOurs(redis) && resolveRedis(redis).connectMode === 'private-service-access';
 }
 
 function isOurs({ ownership }: { readonly ownership: string }): boolean {

@@ -10,6 +10,7 @@ import { Databases } from './cloud-sql';
 import { contextOf, type StackContext } from './context';
 import { Network } from './network';
 import { output } from './outputs';
+import { RedisInstances } from './redis';
 import { SharedVpcAccess } from './shared-vpc';
 import { configureState } from './state';
 import { VpcConnectors } from './vpc-connector';
@@ -50,7 +51,8 @@ export class EnvironmentStack extends TerraformStack {
     const sharedVpc = new SharedVpcAccess(this, context, network);
     const connectors = new VpcConnectors(this, context, network, sharedVpc, apis);
     const databases = new Databases(this, context, network, apis);
-    this.parts = { apis, connectors, context, databases, network, sharedVpc };
+    const redis = new RedisInstances(this, context, network, apis);
+    this.parts = { apis, connectors, context, databases, network, redis, sharedVpc };
     this.services = new Map(
       environment.services
         .filter(isDeployed)

@@ -21,6 +21,7 @@ export function deployedProjection(configuration: unknown, environment: Environm
     ...resourcesOf(configuration, 'google_sql_database_instance').flatMap((instance) =>
       databaseValues(instance, environment),
     ),
+    ...resourcesOf(configuration, 'google_redis_instance').flatMap(redisValues),
   ]);
 }
 
@@ -150,6 +151,18 @@ function databaseValues(instance: Block, { declared }: EnvironmentModel): readon
     [`${path}.tier`, value(settings['tier'])],
     [`${path}.availability`, value(settings['availability_type'])],
     ...[...flags].map(([flag, setting]): Entry => [`${path}.flags.${flag}`, setting]),
+  ];
+}
+
+function redisValues(instance: Block): readonly Entry[] {
+  const path = `redis.${text(instance['name'])}`;
+  return [
+    [`${path}.tier`, value(instance['tier'])],
+    [`${path}.memoryGb`, value(instance['memory_size_gb'])],
+    [`${path}.version`, value(instance['redis_version'])],
+    [`${path}.connectMode`, text(instance['connect_mode']).toLowerCase().replaceAll('_', '-')],
+    [`${path}.transitEncryption`, instance['transit_encryption_mode'] === 'SERVER_AUTHENTICATION'],
+    [`${path}.auth`, value(instance['auth_enabled'])],
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Database, Egress } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
 import { defaultEdition } from '../capacity/google-cloud/cloud-sql';
+import { resolveRedis } from '../capacity/google-cloud/memorystore';
 import type { EnvironmentModel } from '../capacity/model';
 import { settingsByWorkload } from '../capacity/settings';
 import { startupProbe } from '../capacity/startup';
@@ -14,7 +15,7 @@ export type Projection = ReadonlyMap<string, Value>;
 
 /**
  * What an environment declares, as far as Terraform carries it: instances, concurrency, CPU and memory, pools
- * and deadlines as the container sees them, traffic, probes, egress, connectors, database tiers and flags.
+ * and deadlines as the container sees them, traffic, probes, egress, connectors, database tiers and flags, Redis.
  */
 export function declaredProjection(environment: EnvironmentModel): Projection {
   return new Map([
@@ -22,6 +23,7 @@ export function declaredProjection(environment: EnvironmentModel): Projection {
     ...jobValues(environment),
     ...connectorValues(environment),
     ...databaseValues(environment),
+    ...redisValues(environment),
     ...[...settingsByWorkload(environment)].flatMap(([path, settings]) =>
       settings.map(({ name, value }) => entry(`${path} setting ${name}`, value)),
     ),
@@ -112,6 +114,22 @@ function databaseValues({ declared }: EnvironmentModel): readonly Entry[] {
         entry(`databases.${name}.flags.${flag}`, String(value)),
       ),
     ]);
+}
+
+function redisValues({ declared }: EnvironmentModel): readonly Entry[] {
+  return Object.entries(declared.redis ?? {})
+    .filter(([, { ownership }]) => ownership !== 'reference')
+    .flatMap(([name, redis]) => {
+      const { auth, connectMode, memoryGb, tier, transitEncryption, version } = resolveRedis(redis);
+      return [
+        entry(`redis.${name}.tier`, tier),
+        entry(`redis.${name}.memoryGb`, memoryGb),
+        entry(`redis.${name}.version`, version),
+        entry(`redis.${name}.connectMode`, connectMode),
+        entry(`redis.${name}.transitEncryption`, transitEncryption),
+        entry(`redis.${name}.auth`, auth),
+      ];
+    });
 }
 
 /** An imported instance keeps the limit that was observed, where only other flags are declared. */
