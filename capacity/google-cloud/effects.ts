@@ -16,13 +16,14 @@ const REPLACE_CONNECTOR: Effect = {
 };
 const REPLACE_CERTIFICATE: Effect = {
   kind: 'replace',
-  text: 'REPLACES the certificate: with the old one in previousCertificateDomains until the new one is active, nothing is lost',
+  text: 'REPLACES the certificate: no host has TLS until the new one is active, unless previousCertificateDomains keeps the old one',
 };
 const REPLACE_REDIS: Effect = {
   kind: 'replace',
   text: 'REPLACES the instance: the cache is lost, and its address changes',
 };
 const RESET_REDIS: Effect = { kind: 'restart', text: 'RESETS every connection for a minute or two' };
+const NOT_DEPLOYED: Effect = { kind: 'in-place', text: 'changes nothing that is deployed' };
 const OUTSIDE: Effect = { kind: 'outside', text: 'changed by its owner, outside this stack' };
 
 /** Fields of a service that its revisions do not carry. */
@@ -59,6 +60,7 @@ export function effectOf(path: string, from: unknown, to: unknown): Effect {
       return replaces ? REPLACE_CONNECTOR : IN_PLACE;
     }
     case 'loadBalancer':
+      if (name === 'timeoutSeconds' || name === 'healthCheck') return NOT_DEPLOYED;
       return name === 'certificateDomains' ? REPLACE_CERTIFICATE : IN_PLACE;
     case 'redis': {
       if (REDIS_IN_PLACE.includes(field ?? '')) return IN_PLACE;

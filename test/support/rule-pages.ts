@@ -7,6 +7,8 @@ import { CONNECTIONS_EXAMPLES } from './examples/connections';
 import { CONNECTOR_EXAMPLES } from './examples/connector';
 import { DATABASE_EXAMPLES } from './examples/database';
 import { EGRESS_EXAMPLES } from './examples/egress';
+import { INGRESS_EXAMPLES } from './examples/ingress';
+import { REDIS_EXAMPLES } from './examples/redis';
 import { RUN_EXAMPLES } from './examples/run';
 import { STARTUP_EXAMPLES } from './examples/startup';
 
@@ -20,6 +22,8 @@ export const RULE_EXAMPLES: RuleExamples = {
   ...EGRESS_EXAMPLES,
   ...RUN_EXAMPLES,
   ...STARTUP_EXAMPLES,
+  ...REDIS_EXAMPLES,
+  ...INGRESS_EXAMPLES,
 };
 
 /** The file of a rule's page. */
