@@ -63,6 +63,7 @@ export function effectOf(path: string, from: unknown, to: unknown): Effect {
       if (name === 'timeoutSeconds' || name === 'healthCheck') return NOT_DEPLOYED;
       return name === 'certificateDomains' ? REPLACE_CERTIFICATE : IN_PLACE;
     case 'redis': {
+      if (field === 'host') return NEW_REVISION;
       if (REDIS_IN_PLACE.includes(field ?? '')) return IN_PLACE;
       const isDowngrade = field === 'version' && String(to) < String(from);
       return ['memoryGb', 'version'].includes(field ?? '') && !isDowngrade ? RESET_REDIS : REPLACE_REDIS;
