@@ -108,7 +108,7 @@ class Search {
       this.trials.get(key) ??
       this.evaluate(
         edits.reduce(
-          (edited, { environment, path, to }) => 
+          (edited, { environment, path, to }) =>
             withPath(edited, `environments.${environment}.${path}`, to ?? undefined),
           this.declaration,
         ),

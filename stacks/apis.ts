@@ -44,6 +44,7 @@ export function requiredApis(environment: Environment): readonly Api[] {
       { project: connector.project ?? project, service: 'compute' },
       { project: connector.project ?? project, service: 'vpcaccess' },
     ]),
+    environment.loadBalancer !== undefined && { project, service: 'compute' },
     buildsNetwork && { project: host, service: 'compute' },
     isOurs(network.privateServicesAccess) && { project: host, service: 'servicenetworking' },
   ];

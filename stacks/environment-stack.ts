@@ -8,6 +8,7 @@ import { CloudRunService } from './cloud-run-service';
 import type { RunParts } from './cloud-run';
 import { Databases } from './cloud-sql';
 import { contextOf, type StackContext } from './context';
+import { ExternalLoadBalancer } from './load-balancer';
 import { Network } from './network';
 import { output } from './outputs';
 import { RedisInstances } from './redis';
@@ -28,6 +29,7 @@ export class EnvironmentStack extends TerraformStack {
   readonly parts: RunParts;
   readonly services: ReadonlyMap<string, CloudRunService>;
   readonly jobs: ReadonlyMap<string, CloudRunJob>;
+  readonly loadBalancer: ExternalLoadBalancer | undefined;
 
   /**
    * @param result - the evaluated environment; the stack writes its plain numbers and computes none of its own
@@ -61,6 +63,8 @@ export class EnvironmentStack extends TerraformStack {
     this.jobs = new Map(
       environment.jobs.filter(isDeployed).map((job) => [job.name, new CloudRunJob(this, job, this.parts)]),
     );
+    const { loadBalancer } = context.environment;
+    this.loadBalancer = loadBalancer && new ExternalLoadBalancer(this, context, loadBalancer, apis);
     this.outputs(options);
   }
 
@@ -79,6 +83,10 @@ export class EnvironmentStack extends TerraformStack {
       'IAM users that the owners of these databases must create',
       this.usersToRequest(),
     );
+    if (this.loadBalancer) {
+      output(this, 'load_balancer_address', 'Address of the load balancer', this.loadBalancer.address);
+      output(this, 'dns_records', 'DNS record to create for each host', this.loadBalancer.dnsRecords());
+    }
     if (breakGlassReason !== undefined) {
       output(this, 'capacity_break_glass', 'Why this was deployed against a rule', breakGlassReason);
     }

@@ -1,5 +1,6 @@
 import type { EnvironmentModel } from '../capacity/model';
 import { settingsByWorkload } from '../capacity/settings';
+import { deployedLoadBalancer } from './load-balancer';
 import type { Projection, Value } from './projection';
 import { block, blocks, lastSegment, resourcesOf, type Block } from './resources';
 
@@ -22,8 +23,16 @@ export function deployedProjection(configuration: unknown, environment: Environm
       databaseValues(instance, environment),
     ),
     ...resourcesOf(configuration, 'google_redis_instance').flatMap(redisValues),
+    ...deployedLoadBalancer(configuration),
   ]);
 }
+
+/** Where requests may come from, in the words of the declaration. */
+const INGRESS: Readonly<Record<string, string>> = {
+  INGRESS_TRAFFIC_ALL: 'all',
+  INGRESS_TRAFFIC_INTERNAL_ONLY: 'internal',
+  INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER: 'internal-and-cloud-load-balancing',
+};
 
 function serviceValues(
   configuration: unknown,
@@ -46,6 +55,7 @@ function serviceValues(
     [`${path}.cpuIdle`, value(resources['cpu_idle'])],
     [`${path}.requestTimeoutSeconds`, seconds(template['timeout'])],
     [`${path}.egress`, egressOf(configuration, template)],
+    [`${path}.ingress`, INGRESS[text(service['ingress'])] ?? value(service['ingress'])],
     [`${path}.latestTraffic`, value(latest?.['percent']) ?? 0],
     ...trafficValues(path, traffic, environment),
     [`${path}.startup.probe.initialDelaySeconds`, value(probe['initial_delay_seconds'])],

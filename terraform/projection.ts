@@ -6,6 +6,7 @@ import type { EnvironmentModel } from '../capacity/model';
 import { settingsByWorkload } from '../capacity/settings';
 import { startupProbe } from '../capacity/startup';
 import { isDeployed } from '../capacity/workload';
+import { declaredLoadBalancer } from './load-balancer';
 
 /** A value that is deployed; `undefined` where it is not set. */
 export type Value = string | number | boolean | undefined;
@@ -15,7 +16,8 @@ export type Projection = ReadonlyMap<string, Value>;
 
 /**
  * What an environment declares, as far as Terraform carries it: instances, concurrency, CPU and memory, pools
- * and deadlines as the container sees them, traffic, probes, egress, connectors, database tiers and flags, Redis.
+ * and deadlines as the container sees them, traffic, probes, egress, ingress, connectors, database tiers and flags,
+ * Redis, the routes and the certificate of the load balancer.
  */
 export function declaredProjection(environment: EnvironmentModel): Projection {
   return new Map([
@@ -24,6 +26,7 @@ export function declaredProjection(environment: EnvironmentModel): Projection {
     ...connectorValues(environment),
     ...databaseValues(environment),
     ...redisValues(environment),
+    ...declaredLoadBalancer(environment.declared.loadBalancer),
     ...[...settingsByWorkload(environment)].flatMap(([path, settings]) =>
       settings.map(({ name, value }) => entry(`${path} setting ${name}`, value)),
     ),
@@ -50,6 +53,9 @@ export function egressText(egress: Egress): string {
   }
 }
 
+/** Where requests may come from, where nothing else is declared. */
+const DEFAULT_INGRESS = 'internal-and-cloud-load-balancing';
+
 type Entry = readonly [string, Value];
 
 const entry = (path: string, value: Value): Entry => [path, value];
@@ -66,6 +72,7 @@ function serviceValues(environment: EnvironmentModel, service: ServiceModel): re
     entry(`${path}.cpuIdle`, declared.cpuIdle ?? true),
     entry(`${path}.requestTimeoutSeconds`, declared.requestTimeoutSeconds),
     entry(`${path}.egress`, egressText(declared.egress)),
+    entry(`${path}.ingress`, declared.ingress ?? DEFAULT_INGRESS),
     entry(`${path}.latestTraffic`, latestTraffic),
     ...Object.entries(declared.revisions ?? {}).map(([revision, { traffic }]) =>
       entry(`${path}.revisions.${revision}.traffic`, traffic),
