@@ -3,9 +3,17 @@ import * as cloudRun from '../../capacity/google-cloud/cloud-run';
 import * as cloudSql from '../../capacity/google-cloud/cloud-sql';
 import { DRIVERS } from '../../capacity/google-cloud/drivers';
 import { READ_ON, type Fact } from '../../capacity/google-cloud/fact';
+import * as memorystore from '../../capacity/google-cloud/memorystore';
+import * as loadBalancing from '../../capacity/google-cloud/load-balancing';
 import * as vpcAccess from '../../capacity/google-cloud/vpc-access';
 
-const PRODUCTS = { 'Cloud SQL': cloudSql, 'Cloud Run': cloudRun, 'VPC access': vpcAccess };
+const PRODUCTS = {
+  'Cloud SQL': cloudSql,
+  'Cloud Run': cloudRun,
+  'VPC access': vpcAccess,
+  'Load balancing': loadBalancing,
+  Memorystore: memorystore,
+};
 
 /** `docs/assumptions.md`, from the values in the code. */
 export function numbersPage(): string {

@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 export const timeoutCeiling: Rule = {
   id: 'ingress/timeout-ceiling',
   severity: 'error',
-  summary: 'The load balancer promises no longer request than Cloud Run and its services grant.',
+  summary: 'The load balancer promises no longer requests than Cloud Run and its services grant.',
   why: 'Cloud Run ends the request with 504 at its own time-out, whatever the load balancer promises, and takes no other time-out for a serverless backend',
   check: (environment) => {
     const { loadBalancer } = environment.declared;
