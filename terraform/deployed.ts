@@ -1,5 +1,5 @@
 import type { EnvironmentModel } from '../capacity/model';
-import { settingsByWorkload } from '../capacity/settings';
+import { cacheAddressNames, deployedWorkloads, settingsByWorkload } from '../capacity/settings';
 import { deployedLoadBalancer } from './load-balancer';
 import type { Projection, Value } from './projection';
 import { block, blocks, lastSegment, resourcesOf, type Block } from './resources';
@@ -110,7 +110,20 @@ function settingValues(path: string, container: Block, environment: EnvironmentM
     blocks(container['env']).map((variable) => [variable['name'], variable['value']]),
   );
   const settings = settingsByWorkload(environment).get(path) ?? [];
-  return settings.map(({ name }) => [`${path} setting ${name}`, value(variables.get(name))]);
+  const workload = deployedWorkloads(environment).find((deployed) => deployed.path === path);
+  return [
+    ...settings.map(({ name }): Entry => [`${path} setting ${name}`, value(variables.get(name))]),
+    ...(workload?.caches ?? []).map((cache): Entry => {
+      const { host } = cacheAddressNames(workload!, cache);
+      return [`${cache.path}.redis`, redisKeyOf(variables.get(host))];
+    }),
+  ];
+}
+
+/** The key of the instance whose address a variable has; any other address as it is. */
+function redisKeyOf(address: unknown): Value {
+  const reference = /^\$\{(?:data\.)?google_redis_instance\.([\w-]+)\.host\}$/.exec(text(address));
+  return reference ? reference[1] : value(address);
 }
 
 function egressOf(configuration: unknown, template: Block): string {

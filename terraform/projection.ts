@@ -3,7 +3,7 @@ import type { Fleet, ServiceModel } from '../capacity/fleets';
 import { defaultEdition } from '../capacity/google-cloud/cloud-sql';
 import { resolveRedis } from '../capacity/google-cloud/memorystore';
 import type { EnvironmentModel } from '../capacity/model';
-import { settingsByWorkload } from '../capacity/settings';
+import { deployedWorkloads, settingsByWorkload } from '../capacity/settings';
 import { startupProbe } from '../capacity/startup';
 import { isDeployed } from '../capacity/workload';
 import { declaredLoadBalancer } from './load-balancer';
@@ -26,6 +26,7 @@ export function declaredProjection(environment: EnvironmentModel): Projection {
     ...connectorValues(environment),
     ...databaseValues(environment),
     ...redisValues(environment),
+    ...cacheValues(environment),
     ...declaredLoadBalancer(environment.declared.loadBalancer),
     ...[...settingsByWorkload(environment)].flatMap(([path, settings]) =>
       settings.map(({ name, value }) => entry(`${path} setting ${name}`, value)),
@@ -137,6 +138,13 @@ function redisValues({ declared }: EnvironmentModel): readonly Entry[] {
         entry(`redis.${name}.auth`, auth),
       ];
     });
+}
+
+/** Where each cache leads: the key of an instance, or an address that was declared for it. */
+function cacheValues(environment: EnvironmentModel): readonly Entry[] {
+  return deployedWorkloads(environment).flatMap(({ caches }) =>
+    caches.map(({ declared, path, redis }) => entry(`${path}.redis`, redis.host ?? declared.redis)),
+  );
 }
 
 /** An imported instance keeps the limit that was observed, where only other flags are declared. */

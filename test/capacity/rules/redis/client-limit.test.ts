@@ -1,6 +1,6 @@
-import type { Redis } from '../../../../capacity/declaration';
+import type { Declaration, Redis } from '../../../../capacity/declaration';
 import { REDIS, withRedis } from '../../../support/examples/redis';
-import { declare, ENVIRONMENT, findingsOf, headlinesOf, SERVICE, withFields } from '../../../support/declare';
+import { ENVIRONMENT, findingsOf, headlinesOf, SERVICE, withFields } from '../../../support/declare';
 
 const rule = 'redis/client-limit';
 const SMALL = { version: 'REDIS_6_X' } as const;
@@ -132,7 +132,7 @@ test('an instance that two environments use has one budget, reported once', () =
   const declaration = {
     schemaVersion: 1,
     environments: { blue: own, green: other },
-  } as unknown as ReturnType<typeof declare>;
+  } as unknown as Declaration;
   expect(findingsOf(rule, declaration)).toMatchObject([
     { environment: 'blue', headline: `steady needs 1200; ${LIMIT}` },
   ]);

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { withPath } from '../../../../capacity/paths';
+import { readDeclaration } from '../../../../cli/read-declaration';
 import { REDIS } from '../../../support/examples/redis';
 import { findingsOf, headlinesOf, withField } from '../../../support/declare';
 
@@ -42,4 +45,12 @@ test('tells what the container would say, and offers to look the address up', ()
       fixes: [{ path: 'redis.cache.host', from: 'redis', to: null, effect: 'new revision' }],
     },
   ]);
+});
+
+test('the outage is refused for the name, and not for the address that it stood for', () => {
+  const incident = readDeclaration(join(__dirname, '../../../fixtures/incident-1278.json'));
+  const found = (host: string) =>
+    findingsOf(rule, withPath(incident, 'environments.staging.redis.staging-redis.host', host));
+  expect(found('redis')).toMatchObject([{ headline: 'redis is a name, or no address at all' }]);
+  expect(found('10.166.204.83')).toEqual([]);
 });
