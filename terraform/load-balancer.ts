@@ -66,8 +66,8 @@ function serviceOf(configuration: unknown, backend: Block): string {
 
 /** The resource that a reference like `${google_compute_backend_service.x.id}` points to. */
 function referred(configuration: unknown, reference: unknown): Block {
-  const [, type, id] =
-    (typeof reference === 'string' && /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(reference)) || [];
+  const match = typeof reference === 'string' ? /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(reference) : null;
+  const [, type, id] = match ?? [];
   if (type === undefined || id === undefined) return {};
   return block(block(block(block(configuration)['resource'])[type])[id]);
 }
