@@ -1,54 +1,56 @@
-import type { Amount, Keyed, Name, Text } from './common';
+import type { Amount, Keyed, Name } from './common';
+import type { MarginName } from '../margins';
 
 /** Who is told, and when. Thresholds are derived from the declared numbers; only their margins are set here. */
 export interface Monitoring {
   /** Where notifications go, keyed by name. */
   readonly channels: Keyed<Name, Channel>;
 
-  /** Margins of the derived thresholds. */
-  readonly margins?: Margins;
+  /** Shares and times at which alerts fire, where they differ here; see `docs/assumptions.md`. */
+  readonly margins?: Readonly<Partial<Record<MarginName, Amount>>>;
 }
 
-/** A notification channel. */
-export interface Channel {
-  /** `email`, or the path of a channel that exists: others carry secrets, which do not belong here. */
-  readonly type: 'email' | 'existing';
-  /** The address, or `projects/<project>/notificationChannels/<id>`. */
-  readonly address: Text;
-  /** `critical` pages; `warning` does not. A channel may get both. */
-  readonly severities: readonly ('critical' | 'warning')[];
+/**
+ * Where notifications go.
+ * @discriminator type
+ */
+export type Channel = EmailChannel | ExistingChannel;
+
+/** An address that this stack makes a channel of. */
+export interface EmailChannel {
+  /** An email address. */
+  readonly type: 'email';
+  /**
+   * The address.
+   * @title an email address
+   * @pattern ^[^\s@]+@[^\s@]+$
+   */
+  readonly address: string;
+  /**
+   * What is sent there: `critical` pages, `warning` does not.
+   * @minItems 1
+   * @uniqueItems true
+   */
+  readonly severities: readonly AlertSeverity[];
 }
 
-/** Shares and times at which alerts fire. */
-export interface Margins {
+/** A channel that exists: pagers and chat rooms carry tokens, which do not belong into a declaration. */
+export interface ExistingChannel {
+  /** A channel that exists. */
+  readonly type: 'existing';
   /**
-   * Percent of the usable connections that warn.
-   * @default 80
+   * Its path.
+   * @title a path such as projects/example/notificationChannels/1234567890
+   * @pattern ^projects/[^/\s]+/notificationChannels/[^/\s]+$
    */
-  readonly connectionsWarningPercent?: Amount;
+  readonly channel: string;
   /**
-   * Percent of the usable connections that page.
-   * @default 90
+   * What is sent there: `critical` pages, `warning` does not.
+   * @minItems 1
+   * @uniqueItems true
    */
-  readonly connectionsCriticalPercent?: Amount;
-  /**
-   * Percent of a connector's declared throughput.
-   * @default 70
-   */
-  readonly connectorPercent?: Amount;
-  /**
-   * Seconds that opening a connection may take at the 95th percentile.
-   * @default 25
-   */
-  readonly connectionSeconds?: Amount;
-  /**
-   * Seconds that a startup phase may take at the 95th percentile.
-   * @default 45
-   */
-  readonly startupPhaseSeconds?: Amount;
-  /**
-   * Percent of answers that may be 5xx.
-   * @default 5
-   */
-  readonly errorPercent?: Amount;
+  readonly severities: readonly AlertSeverity[];
 }
+
+/** How loud an alert is. */
+export type AlertSeverity = 'critical' | 'warning';
