@@ -43,12 +43,10 @@ export function connectionName(environment: Environment, key: string, database: 
  */
 export function limitOf(database: Database, primary?: Limit): Limit {
   const { connections, provenance, text } = atLeast(ownLimit(database), primary);
-  const floor = typeof connections === 'number' && connections < 100;
-  const admin = (floor ? RESERVED.cloudSqlAdminBelow100 : RESERVED.cloudSqlAdmin).value;
   const parts = [
     [database.reserved?.superuser ?? RESERVED.superuser.value, 'superuser'],
     [database.reserved?.roles ?? RESERVED.roles.value, 'reserved_connections'],
-    [database.reserved?.cloudSqlAdmin ?? admin, 'cloudsqladmin'],
+    [cloudSqlAdminOf(database, connections), 'cloudsqladmin'],
   ] as const;
   const reserved = parts.reduce((sum, [count]) => sum + count, 0);
   const kept = database.kept?.connections ?? 0;
@@ -64,6 +62,13 @@ export function limitOf(database: Database, primary?: Limit): Limit {
     kept,
     usable: typeof connections === 'number' ? Math.max(0, connections - reserved - kept) : connections,
   };
+}
+
+/** Connections that cloudsqladmin holds: declared, or as measured on instances of that limit. */
+export function cloudSqlAdminOf(database: Database, connections: Quantity): number {
+  const small = typeof connections === 'number' && connections < 100;
+  const measured = small ? RESERVED.cloudSqlAdminBelow100 : RESERVED.cloudSqlAdmin;
+  return database.reserved?.cloudSqlAdmin ?? measured.value;
 }
 
 /** The limit of what only takes clients: nothing of it is reserved or kept. */
