@@ -155,6 +155,21 @@ export const production = {
       'auth.netrasystems.ai',
     ],
   },
+  // Critical alerts page; the pager's channel holds a token, so it was made by hand and is only named here.
+  monitoring: {
+    channels: {
+      pager: {
+        type: 'existing',
+        channel: 'projects/netra-production/notificationChannels/10275840311642819703',
+        severities: ['critical'],
+      },
+      'platform-email': {
+        type: 'email',
+        address: 'platform-alerts@netrasystems.ai',
+        severities: ['critical', 'warning'],
+      },
+    },
+  },
   // Services may deploy together here: both fleets of both services fit.
   rolloutOver: 'error',
 } as const satisfies Environment;

@@ -144,6 +144,16 @@ export const staging = {
       'auth.staging.netrasystems.ai',
     ],
   },
+  // Nobody is woken for staging: everything goes to one mailbox.
+  monitoring: {
+    channels: {
+      'staging-email': {
+        type: 'email',
+        address: 'staging-alerts@netrasystems.ai',
+        severities: ['critical', 'warning'],
+      },
+    },
+  },
   // The pipeline deploys one service after another, and a rollout over the budget blocks: it is how the outage began.
   rollouts: 'one-after-another',
   rolloutOver: 'error',

@@ -27,7 +27,7 @@ export function requiredApis(environment: Environment): readonly Api[] {
   const subnets = Object.values(network.subnets ?? {});
   const buildsNetwork = [network, network.privateServicesAccess, ...subnets].some(isOurs);
 
-  const apis: (Api | false)[] = [
+  const apis: (Api | false | undefined)[] = [
     workloads.length > 0 && { project, service: 'run' },
     workloads.length > 0 && { project, service: 'iam' },
     workloads.length > 0 && { project, service: 'cloudresourcemanager' },
@@ -40,6 +40,8 @@ export function requiredApis(environment: Environment): readonly Api[] {
       service: 'redis',
     },
     redis.some(isOnPeering) && { project, service: 'servicenetworking' },
+    environment.monitoring && { project, service: 'monitoring' },
+    environment.monitoring && { project, service: 'logging' },
     ...connectors.flatMap((connector) => [
       { project: connector.project ?? project, service: 'compute' },
       { project: connector.project ?? project, service: 'vpcaccess' },

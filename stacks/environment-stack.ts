@@ -9,6 +9,7 @@ import type { RunParts } from './cloud-run';
 import { Databases } from './cloud-sql';
 import { contextOf, type StackContext } from './context';
 import { ExternalLoadBalancer } from './load-balancer';
+import { Monitoring } from './monitoring';
 import { Network } from './network';
 import { output } from './outputs';
 import { RedisInstances } from './redis';
@@ -63,8 +64,9 @@ export class EnvironmentStack extends TerraformStack {
     this.jobs = new Map(
       environment.jobs.filter(isDeployed).map((job) => [job.name, new CloudRunJob(this, job, this.parts)]),
     );
-    const { loadBalancer } = context.environment;
+    const { loadBalancer, monitoring } = context.environment;
     this.loadBalancer = loadBalancer && new ExternalLoadBalancer(this, context, loadBalancer, apis);
+    if (monitoring) new Monitoring(this, context, monitoring, apis);
     this.outputs(options);
   }
 
