@@ -95,9 +95,11 @@ function budgetLines(budget: Budget, environment: string): readonly string[] {
   const subtracted = kind === 'database' ? ` − reserved ${limit.reserved} − kept ${limit.kept}` : '';
   const steady = new Set(budget.moments[0]!.terms.map(({ text }) => text));
   const head = `  ${name}${clients}   limit ${limit.text}${subtracted}${shared}`;
-  // Its limit is so far away that the sums say enough; where they do not fit, so does the finding.
+  // Its limit is so far away that the sums say enough; where they do not fit, the finding has the terms.
   if (kind === 'redis-clients')
-    return [`${head}   ${budget.moments.map((moment) => `${moment.name} ${demandText(moment)}`).join(', ')}`];
+    return [
+      `${head}   ${budget.moments.map((moment) => `${moment.name} ${demandText(moment)}${verdictText(moment)}`).join(', ')}`,
+    ];
   const rows = budget.moments.map((moment) => [
     moment.name,
     demandText(moment),
@@ -114,7 +116,7 @@ function momentTerms(moment: Moment, steady: ReadonlySet<string>, environment: s
     .map((term) => termText(term, environment, moment.name !== 'steady'));
   const more = terms.length > MOST_TERMS ? [`… ${terms.length - MOST_TERMS} more`] : [];
   const warns = ONLY_WARN.includes(moment.name) ? ' (warns only)' : '';
-  return `${[...shownTerms, ...more].join('   ')}${moment.verdict === 'fits' ? '' : `   ${moment.verdict.toUpperCase()}`}${warns}`;
+  return `${[...shownTerms, ...more].join('   ')}${verdictText(moment, '   ')}${warns}`;
 }
 
 function termText(term: Term, environment: string, added: boolean): string {
@@ -124,6 +126,10 @@ function termText(term: Term, environment: string, added: boolean): string {
   const number = inWords(term.connections);
   const sum = added || term.formula === number ? number : `${term.formula} = ${number}`;
   return `${added ? '+ ' : ''}${client}${label} ${sum}`;
+}
+
+function verdictText({ verdict }: Moment, gap = ' '): string {
+  return verdict === 'fits' ? '' : `${gap}${verdict.toUpperCase()}`;
 }
 
 function demandText({ demand, terms }: Moment): string {
