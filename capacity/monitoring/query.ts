@@ -39,7 +39,7 @@ export function filterText(
 ): string {
   const rows = (prefix: string, values: Labels): string[] =>
     Object.entries(values).flatMap(([label, value]) =>
-      [value].flat().map((each) => comparison(`${prefix}.labels.${label}`, each as LabelValue, idOfCheck)),
+      [value].flat().map((each) => comparison(`${prefix}.labels.${label}`, each, idOfCheck)),
     );
   return [
     `metric.type = "${metric.type}"`,

@@ -3,6 +3,7 @@ import { CONNECTOR_RULES } from './connector';
 import { DATABASE_RULES } from './database';
 import { EGRESS_RULES } from './egress';
 import { INGRESS_RULES } from './ingress';
+import { MONITORING_RULES } from './monitoring';
 import { REDIS_RULES } from './redis';
 import type { Rule } from './rule';
 import { RUN_RULES } from './run';
@@ -18,4 +19,5 @@ export const RULES: readonly Rule[] = [
   ...STARTUP_RULES,
   ...REDIS_RULES,
   ...INGRESS_RULES,
+  ...MONITORING_RULES,
 ];

@@ -9,6 +9,7 @@ import { DATABASE_EXAMPLES } from './examples/database';
 import { EGRESS_EXAMPLES } from './examples/egress';
 import { INGRESS_EXAMPLES } from './examples/ingress';
 import { REDIS_EXAMPLES } from './examples/redis';
+import { MONITORING_EXAMPLES } from './examples/monitoring';
 import { RUN_EXAMPLES } from './examples/run';
 import { STARTUP_EXAMPLES } from './examples/startup';
 
@@ -22,6 +23,7 @@ export const RULE_EXAMPLES: RuleExamples = {
   ...EGRESS_EXAMPLES,
   ...RUN_EXAMPLES,
   ...STARTUP_EXAMPLES,
+  ...MONITORING_EXAMPLES,
   ...REDIS_EXAMPLES,
   ...INGRESS_EXAMPLES,
 };
