@@ -15,7 +15,7 @@ import { discard, stackFile } from './output';
 export function synthesize(result: Result, folder: string, breakGlassReason?: string): readonly string[] {
   let done = false;
   try {
-    const found = writeAndReadBack(result, folder, breakGlassReason);
+    const found = withoutStacks(() => writeAndReadBack(result, folder, breakGlassReason));
     done = found.length === 0;
     return found;
   } finally {
@@ -44,4 +44,18 @@ function writeAndReadBack(
     const found = differences(declaredProjection(model), deployedProjection(configuration, model));
     return found.map((difference) => `${name}: ${difference}`);
   });
+}
+
+/**
+ * cdktf records where each of its tokens was made, and nobody reads it. Under ts-node every frame of it is looked
+ * up in a source map, which takes longer than everything else that synthesis does.
+ */
+function withoutStacks<T>(run: () => T): T {
+  const before: unknown = Reflect.get(Error, 'prepareStackTrace');
+  Error.prepareStackTrace = () => '';
+  try {
+    return run();
+  } finally {
+    Reflect.set(Error, 'prepareStackTrace', before);
+  }
 }
