@@ -1,4 +1,4 @@
-import type { ServiceModel } from '../fleets';
+import type { Fleet, ServiceModel } from '../fleets';
 import { startSteps, startupProbe } from '../startup';
 import { isDeployed } from '../workload';
 import { above, makeAlert, placeOf, type Advice, type Alert, type Condition, type Watch } from './alert';
@@ -44,8 +44,13 @@ function instanceAlerts(watch: Watch, service: ServiceModel): readonly Alert[] {
   const { name, path, latest, revisions } = service;
   const place = placeOf(watch.environment, name);
   const others = revisions.map((fleet) => ({ name: fleet.label.replace(/^revision /, ''), fleet }));
-  const atCeiling = (what: string, ceiling: unknown, only: queries.Revisions): readonly Condition[] =>
-    typeof ceiling === 'number' && ceiling > 0
+  // A fleet that always has as many as it may is at no ceiling, and a single instance is either there or not.
+  const atCeiling = (
+    what: string,
+    { floor, instances: ceiling }: Fleet,
+    only: queries.Revisions,
+  ): readonly Condition[] =>
+    typeof ceiling === 'number' && ceiling > Math.max(1, floor)
       ? [
           above(`${what} at its ceiling of ${ceiling}`, queries.instances(place, only), ceiling - 1, {
             atLeast: 300,
@@ -53,10 +58,8 @@ function instanceAlerts(watch: Watch, service: ServiceModel): readonly Alert[] {
         ]
       : [];
   const conditions = [
-    ...atCeiling('latest revision', latest.instances, { except: others.map((other) => other.name) }),
-    ...others.flatMap((other) =>
-      atCeiling(`revision ${other.name}`, other.fleet.instances, { only: other.name }),
-    ),
+    ...atCeiling('latest revision', latest, { except: others.map((other) => other.name) }),
+    ...others.flatMap((other) => atCeiling(`revision ${other.name}`, other.fleet, { only: other.name })),
   ].slice(0, ALERT_POLICY.value.conditions.max);
   if (conditions.length === 0) return [];
   return [
