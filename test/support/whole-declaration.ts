@@ -1,6 +1,6 @@
 import type { Declaration, Pool, Service } from '../../capacity/declaration';
 import { assumptionsWith } from '../../capacity/google-cloud/assumptions';
-import { marginsWith } from '../../capacity/margins';
+import { WHOLE_MONITORING } from './whole-monitoring';
 
 const POOL = { database: 'main', driver: 'sqlalchemy', size: 4, maxOverflow: 2 } as const satisfies Pool;
 
@@ -245,17 +245,7 @@ export const WHOLE = {
         timeoutSeconds: 60,
         healthCheck: { path: '/health', intervalSeconds: 30 },
       },
-      monitoring: {
-        channels: {
-          mail: { type: 'email', address: 'ops@example.com', severities: ['warning'] },
-          pager: {
-            type: 'existing',
-            channel: 'projects/example/notificationChannels/1',
-            severities: ['critical'],
-          },
-        },
-        margins: marginsWith(),
-      },
+      monitoring: WHOLE_MONITORING,
       rollouts: 'together',
       deployIntervalSeconds: 1200,
       rolloutOver: 'error',

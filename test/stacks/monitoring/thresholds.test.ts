@@ -111,7 +111,7 @@ test('every alert has a number that moves it, or is a fact', () => {
   const kinds = [...BEFORE.keys()].map((name) => name.split('_')[0]!);
   const moved = new Set(MOVES.map(([, , policy]) => policy.split('_')[0]!));
   expect([...new Set(kinds)].filter((kind) => !moved.has(kind) && !(kind in FACTS))).toEqual([]);
-  const facts = [...BEFORE].filter(([name]) => name.split('_')[0]! in FACTS);
+  const facts = [...BEFORE].filter(([name]) => Object.hasOwn(FACTS, name.split('_')[0]!));
   for (const [name, policy] of facts)
     expect([name, thresholdsOf(policy)]).toEqual([name, FACTS[name.split('_')[0]!]]);
 });
