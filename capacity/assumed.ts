@@ -63,7 +63,10 @@ export function assumedIn(environment: EnvironmentModel): readonly Assumed[] {
 
 function unwritten({ declared, services, budgets }: EnvironmentModel): readonly Assumed[] {
   const equal = services
-    .filter(({ latest, outgoingBasis }) => latest.pools.length > 0 && outgoingBasis === 'assumed-equal')
+    .filter(
+      ({ latest: { caches, pools }, outgoingBasis }) =>
+        pools.length + caches.length > 0 && outgoingBasis === 'assumed-equal',
+    )
     .map(({ name }) => name);
   const admin = Object.entries(declared.databases ?? {})
     .filter(([, { reserved }]) => reserved?.cloudSqlAdmin === undefined)

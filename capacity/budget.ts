@@ -6,10 +6,10 @@ import { textOf, type Term } from './terms';
 
 /** One server's table: its limit, what is kept from it, and the demand of every moment. */
 export interface Budget {
-  /** `project:region:instance`, or the pooler's own id. */
+  /** `project:region:instance`, `project:region:redis:name`, or the pooler's own id. */
   readonly id: string;
-  readonly kind: 'database' | 'pooler-clients';
-  /** Key of the database or the pooler. */
+  readonly kind: 'database' | 'pooler-clients' | 'redis-clients';
+  /** Key of the database, the pooler or the Redis instance. */
   readonly name: string;
   /** Path within the owning environment, such as `databases.staging-shared-postgres`. */
   readonly path: string;

@@ -25,6 +25,17 @@ export function overlap(a: Range, b: Range): boolean {
   return a.first <= b.last && b.first <= a.last;
 }
 
+/** Ranges that a VPC network routes inside: RFC 1918 and RFC 6598. */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((cidr) =>
+  parseRange(cidr)!,
+);
+
+/** Whether a text is an IPv4 address of a private range. */
+export function isPrivateAddress(text: string): boolean {
+  const address = /^\d+(\.\d+){3}$/.test(text) ? parseRange(`${text}/32`) : undefined;
+  return address !== undefined && PRIVATE.some((range) => overlap(range, address));
+}
+
 function dotted(value: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 }

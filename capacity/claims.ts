@@ -4,7 +4,16 @@ import type { Fleet, JobModel, ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import type { ResolvedPool } from './pools';
 import { inWords, plus, times, weight, type Quantity } from './quantity';
-import { fixedTerm, fleetTerm, perInstance, type PoolShare, type Term, type TermOwner } from './terms';
+import {
+  fixedTerm,
+  fleetTerm,
+  partOf,
+  perInstance,
+  type PoolShare,
+  type Share,
+  type Term,
+  type TermOwner,
+} from './terms';
 
 /** Terms that one client adds to one server, by when they count. */
 export interface Claim {
@@ -48,6 +57,10 @@ export interface ClaimContext {
   readonly startup: ReadonlyMap<string, StartupBudget>;
   /** Servers a pool connects to, with the part that goes to each. */
   readonly sharesOf: (pool: ResolvedPool) => readonly (readonly [server: string, share: PoolShare])[];
+  /** Servers a process connects to, with its pools and its caches. */
+  readonly allShares: (
+    client: Pick<Fleet, 'pools' | 'caches'>,
+  ) => readonly (readonly [server: string, share: Share])[];
   /** Server of a database key, for fallbacks. */
   readonly databaseServer: (key: string) => string;
 }
@@ -60,7 +73,7 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
   const claims = new Map<string, Claim>();
   const servingOn = new Map<string, ReadonlyMap<Fleet, Quantity>>();
   for (const [server, sharesByFleet] of servers) {
-    const shares = (fleet: Fleet): readonly PoolShare[] => sharesByFleet.get(fleet) ?? [];
+    const shares = (fleet: Fleet): readonly Share[] => sharesByFleet.get(fleet) ?? [];
     const serving = steadyInstances(service, shares);
     servingOn.set(server, serving);
     const terms = (fleet: Fleet, options: { instances?: Quantity; label?: string } = {}): Term[] =>
@@ -104,22 +117,20 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
 export function jobClaims(context: ClaimContext, job: JobModel): ReadonlyMap<string, Claim> {
   const owner: TermOwner = { environment: context.name, path: job.path };
   const claims = new Map<string, Claim>();
-  for (const pool of job.pools) {
-    for (const [server, share] of context.sharesOf(pool)) {
-      const connections = times(job.concurrentExecutions, job.parallelTasks, job.processes, share.perProcess);
-      const term: Term = {
-        ...owner,
-        label: job.pools.length > 1 ? `pool ${pool.name}` : '',
-        factors: [job.concurrentExecutions, job.parallelTasks, job.processes],
-        nouns: ['execution', 'task', 'process'],
-        share: share.formula,
-        connections,
-        held: connections,
-      };
-      const before = claims.get(server) ?? { ...owner, ...NO_TERMS };
-      const when = job.declared.during === 'always' ? 'steady' : 'migration';
-      claims.set(server, { ...before, [when]: [...before[when], term] });
-    }
+  for (const [server, share] of context.allShares(job)) {
+    const connections = times(job.concurrentExecutions, job.parallelTasks, job.processes, share.perProcess);
+    const term: Term = {
+      ...owner,
+      label: partOf(job, share),
+      factors: [job.concurrentExecutions, job.parallelTasks, job.processes],
+      nouns: ['execution', 'task', 'process'],
+      share: share.formula,
+      connections,
+      held: connections,
+    };
+    const before = claims.get(server) ?? { ...owner, ...NO_TERMS };
+    const when = job.declared.during === 'always' ? 'steady' : 'migration';
+    claims.set(server, { ...before, [when]: [...before[when], term] });
   }
   return claims;
 }
@@ -158,7 +169,7 @@ export function poolerClaim(
  */
 function steadyInstances(
   service: ServiceModel,
-  shares: (fleet: Fleet) => readonly PoolShare[],
+  shares: (fleet: Fleet) => readonly Share[],
 ): ReadonlyMap<Fleet, Quantity> {
   const ceilings = ceilingsOf(service);
   const maximum = service.declared.serviceMaxInstances;
@@ -192,9 +203,11 @@ function orphanTerms(
   context: ClaimContext,
   owner: TermOwner,
   service: ServiceModel,
-  shares: readonly PoolShare[],
+  shares: readonly Share[],
 ): readonly Term[] {
   return shares.flatMap((share) => {
+    // Redis has room for far more than a crash loop leaves behind.
+    if (share.kind === 'cache') return [];
     const database = context.environment.databases?.[share.pool.declared.database];
     const lingers =
       databaseKeepaliveSeconds(database?.flags) ?? context.assumptions.orphanedConnectionSeconds;
@@ -205,13 +218,13 @@ function orphanTerms(
     // A lazy pool opens one connection to prove the database.
     const { openedAtStart, maximum, outsidePool } = share.pool;
     const opened = plus(openedAtStart === 0 && maximum !== 0 ? 1 : openedAtStart, outsidePool);
-    const { instances, processes, pools } = service.latest;
+    const { instances, processes } = service.latest;
     const connections = times(instances, generations, processes, opened);
     return [
       {
         environment: owner.environment,
         path: owner.path,
-        label: `killed while starting${pools.length > 1 ? ` pool ${share.pool.name}` : ''}`,
+        label: ['killed while starting', partOf(service.latest, share)].filter(Boolean).join(' '),
         factors: [instances, generations, processes],
         nouns: ORPHAN_NOUNS,
         share: inWords(opened),
@@ -246,15 +259,13 @@ function addFallbacks(
 function group(
   fleets: readonly Fleet[],
   context: ClaimContext,
-): ReadonlyMap<string, ReadonlyMap<Fleet, readonly PoolShare[]>> {
-  const servers = new Map<string, Map<Fleet, PoolShare[]>>();
+): ReadonlyMap<string, ReadonlyMap<Fleet, readonly Share[]>> {
+  const servers = new Map<string, Map<Fleet, Share[]>>();
   for (const fleet of fleets) {
-    for (const pool of fleet.pools) {
-      for (const [server, share] of context.sharesOf(pool)) {
-        const byFleet = servers.get(server) ?? new Map<Fleet, PoolShare[]>();
-        byFleet.set(fleet, [...(byFleet.get(fleet) ?? []), share]);
-        servers.set(server, byFleet);
-      }
+    for (const [server, share] of context.allShares(fleet)) {
+      const byFleet = servers.get(server) ?? new Map<Fleet, Share[]>();
+      byFleet.set(fleet, [...(byFleet.get(fleet) ?? []), share]);
+      servers.set(server, byFleet);
     }
   }
   return servers;

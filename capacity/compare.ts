@@ -42,11 +42,13 @@ function liveFleets(environment: Environment, base: Environment | undefined): En
 function outgoingOf(live: Service | undefined, environment: Environment): Outgoing {
   if (!live) return { minInstances: 0, maxInstances: 0 };
   const pools = Object.entries(live.pools ?? {}).filter(([, pool]) => isCounted(pool, environment));
+  const caches = Object.entries(live.caches ?? {}).filter(([, { redis }]) => environment.redis?.[redis]);
   return {
     minInstances: live.minInstances ?? 0,
     ...(live.maxInstances !== undefined && { maxInstances: live.maxInstances }),
     ...(live.processes !== undefined && { processes: live.processes }),
     pools: Object.fromEntries(pools),
+    caches: Object.fromEntries(caches),
   };
 }
 

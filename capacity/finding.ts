@@ -4,6 +4,9 @@ import type { Term } from './terms';
 /** `error` blocks, `warning` does not, `info` reports. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** A value of a declaration that an edit replaces. */
+export type EditValue = string | number | boolean | readonly string[];
+
 /** An edit that may make a finding go away; it is offered only after an evaluation has proven it. */
 export interface Knob {
   /** Environment that declares it, where it is not the finding's. */
@@ -11,10 +14,10 @@ export interface Knob {
   /** Path within the environment, such as `services.backend.maxInstances`. */
   readonly path: string;
   /** The value in force, also where it is a default that the declaration does not write. */
-  readonly from: string | number | boolean | undefined;
-  /** A value to try, or a direction to search in. */
+  readonly from: EditValue | undefined;
+  /** A value to try (`null` leaves the field out), or a direction to search in. */
   readonly to:
-    | { readonly value: string | number | boolean }
+    | { readonly value: EditValue | null }
     | { readonly lowerTo: number }
     | { readonly raiseTo: number; readonly step?: number };
 }
@@ -44,8 +47,10 @@ export interface Violation {
 export interface Edit {
   readonly environment: string;
   readonly path: string;
-  readonly from: string | number | boolean | null;
-  readonly to: string | number | boolean;
+  /** `null` where the field is not written. */
+  readonly from: EditValue | null;
+  /** `null` leaves the field out. */
+  readonly to: EditValue | null;
 }
 
 /** An edit that makes the finding go away, proven by evaluating it. */

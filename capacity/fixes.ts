@@ -117,7 +117,8 @@ class Search {
     const before = this.trials.get(key);
     if (before) return before;
     const edited = edits.reduce(
-      (changed, { environment, path, to }) => withPath(changed, `environments.${environment}.${path}`, to),
+      (changed, { environment, path, to }) =>
+        withPath(changed, `environments.${environment}.${path}`, to ?? undefined),
       this.declaration,
     );
     const trial = this.evaluate(edited);

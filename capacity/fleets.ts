@@ -1,3 +1,4 @@
+import { resolveCaches, type ResolvedCache } from './caches';
 import type { Environment, Job, Pool, Service } from './declaration';
 import { resolvePool, type PoolHost, type ResolvedPool } from './pools';
 import type { Quantity } from './quantity';
@@ -12,6 +13,7 @@ export interface Fleet {
   readonly floor: number;
   readonly processes: Quantity;
   readonly pools: readonly ResolvedPool[];
+  readonly caches: readonly ResolvedCache[];
 }
 
 /** A service with every default in place. */
@@ -43,11 +45,14 @@ export interface JobModel {
   readonly concurrentExecutions: number;
   readonly processes: Quantity;
   readonly pools: readonly ResolvedPool[];
+  readonly caches: readonly ResolvedCache[];
 }
 
 /** Resolves every service of an environment. */
 export function resolveServices(environment: Environment): readonly ServiceModel[] {
-  return Object.entries(environment.services ?? {}).map(([name, service]) => resolveService(name, service));
+  return Object.entries(environment.services ?? {}).map(([name, service]) =>
+    resolveService(environment, name, service),
+  );
 }
 
 /** Resolves every job of an environment. */
@@ -65,11 +70,12 @@ export function resolveJobs(environment: Environment): readonly JobModel[] {
       processes: job.processes ?? 'unknown',
       // A job has CPU for its whole life, so timers run.
       pools: resolvePools(path, job.pools, { vcpu: Math.ceil(job.cpu), cpuIdle: false }),
+      caches: resolveCaches(environment, path, job.caches),
     };
   });
 }
 
-function resolveService(name: string, service: Service): ServiceModel {
+function resolveService(environment: Environment, name: string, service: Service): ServiceModel {
   const path = `services.${name}`;
   const host: PoolHost = { vcpu: Math.ceil(service.cpu), cpuIdle: service.cpuIdle ?? true };
   // No fleet alone exceeds the service-level maximum; how all of them share it is decided per server.
@@ -80,6 +86,7 @@ function resolveService(name: string, service: Service): ServiceModel {
     floor: service.minInstances ?? 0,
     processes: service.processes ?? 'unknown',
     pools: resolvePools(path, service.pools, host),
+    caches: resolveCaches(environment, path, service.caches),
   };
   const revisions = Object.entries(service.revisions ?? {}).map(([revision, own]): Fleet => {
     const floor = own.minInstances ?? latest.floor;
@@ -90,6 +97,9 @@ function resolveService(name: string, service: Service): ServiceModel {
       floor,
       processes: own.processes ?? latest.processes,
       pools: own.pools ? resolvePools(`${path}.revisions.${revision}`, own.pools, host) : latest.pools,
+      caches: own.caches
+        ? resolveCaches(environment, `${path}.revisions.${revision}`, own.caches)
+        : latest.caches,
     };
   });
   const live = service.outgoing;
@@ -99,6 +109,7 @@ function resolveService(name: string, service: Service): ServiceModel {
     floor: live?.minInstances ?? latest.floor,
     processes: live?.processes ?? latest.processes,
     pools: live?.pools ? resolvePools(`${path}.outgoing`, live.pools, host) : latest.pools,
+    caches: live?.caches ? resolveCaches(environment, `${path}.outgoing`, live.caches) : latest.caches,
   };
   const otherTraffic = Object.values(service.revisions ?? {}).reduce((sum, { traffic }) => sum + traffic, 0);
   return {

@@ -1,4 +1,4 @@
-import type { Database, Environment } from './declaration';
+import type { Database, Environment, Redis } from './declaration';
 import {
   defaultMaxConnections,
   parseTier,
@@ -6,10 +6,11 @@ import {
   VCPUS_PER_POOLER,
   type Tier,
 } from './google-cloud/cloud-sql';
+import { redisClients } from './google-cloud/memorystore';
 import type { Quantity } from './quantity';
 
 /** Where a limit comes from. */
-export type Provenance = 'declared' | 'observed' | 'tier-default' | 'unknown';
+export type Provenance = 'declared' | 'observed' | 'tier-default' | 'published' | 'unknown';
 
 /** A database's limit and what is left of it for clients. */
 export interface Limit {
@@ -42,12 +43,10 @@ export function connectionName(environment: Environment, key: string, database: 
  */
 export function limitOf(database: Database, primary?: Limit): Limit {
   const { connections, provenance, text } = atLeast(ownLimit(database), primary);
-  const floor = typeof connections === 'number' && connections < 100;
-  const admin = (floor ? RESERVED.cloudSqlAdminBelow100 : RESERVED.cloudSqlAdmin).value;
   const parts = [
     [database.reserved?.superuser ?? RESERVED.superuser.value, 'superuser'],
     [database.reserved?.roles ?? RESERVED.roles.value, 'reserved_connections'],
-    [database.reserved?.cloudSqlAdmin ?? admin, 'cloudsqladmin'],
+    [cloudSqlAdminOf(database, connections), 'cloudsqladmin'],
   ] as const;
   const reserved = parts.reduce((sum, [count]) => sum + count, 0);
   const kept = database.kept?.connections ?? 0;
@@ -63,6 +62,28 @@ export function limitOf(database: Database, primary?: Limit): Limit {
     kept,
     usable: typeof connections === 'number' ? Math.max(0, connections - reserved - kept) : connections,
   };
+}
+
+/** Connections that cloudsqladmin holds: declared, or as measured on instances of that limit. */
+export function cloudSqlAdminOf(database: Database, connections: Quantity): number {
+  const small = typeof connections === 'number' && connections < 100;
+  const measured = small ? RESERVED.cloudSqlAdminBelow100 : RESERVED.cloudSqlAdmin;
+  return database.reserved?.cloudSqlAdmin ?? measured.value;
+}
+
+/** The limit of what only takes clients: nothing of it is reserved or kept. */
+export function clientLimit(
+  connections: Quantity,
+  provenance: Provenance = typeof connections === 'number' ? 'declared' : 'unknown',
+  text = String(connections),
+): Limit {
+  return { connections, provenance, text, reserved: 0, reservedText: '', kept: 0, usable: connections };
+}
+
+/** The limit of a Redis instance: what the product takes. */
+export function redisLimit(redis: Redis): Limit {
+  const { clients, text } = redisClients(redis);
+  return clientLimit(clients, 'published', text);
 }
 
 /** Poolers that Managed Connection Pooling runs for a tier. */

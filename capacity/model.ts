@@ -5,9 +5,17 @@ import { resolveJobs, resolveServices, type JobModel, type ServiceModel } from '
 import { assumptionsWith, type Assumptions } from './google-cloud/assumptions';
 import { parseTier } from './google-cloud/cloud-sql';
 import { MAX_CLIENT_CONNECTIONS } from './google-cloud/pgbouncer';
-import { limitOf, managedPoolers, type Limit } from './limit';
-import { times, type Quantity } from './quantity';
-import { databaseServer, managedPoolerServer, poolerServer, poolUser, sharesOf } from './servers';
+import { clientLimit, limitOf, managedPoolers, redisLimit, type Limit } from './limit';
+import { times } from './quantity';
+import {
+  allShares,
+  databaseServer,
+  managedPoolerServer,
+  poolerServer,
+  poolUser,
+  redisServer,
+  sharesOf,
+} from './servers';
 import { startupBudgets, type StartupBudget } from './startup';
 
 /** One environment with every default in place. */
@@ -135,9 +143,21 @@ function addServers({ name, declared, assumptions }: Draft, servers: Map<string,
       limit: clientLimit(times(pooler.replicas, pooler.maxClientConnections ?? MAX_CLIENT_CONNECTIONS.value)),
     });
   }
+  for (const [key, redis] of Object.entries(declared.redis ?? {})) {
+    addServer(servers, {
+      id: redisServer(declared, key),
+      kind: 'redis-clients',
+      name: key,
+      path: `redis.${key}`,
+      environment: name,
+      authority: redis.ownership === 'reference' ? 0 : 2,
+      ...ownerOf(redis),
+      limit: redisLimit(redis),
+    });
+  }
 }
 
-/** The environment that deploys a database reports its budget; of several that only name it, the first. */
+/** The environment that deploys a server reports its budget; of several that only name it, the first. */
 function addServer(servers: Map<string, Server>, server: Omit<Server, 'claims' | 'usedBy'>): void {
   const before = servers.get(server.id);
   const usedBy = new Set([...(before?.usedBy ?? []), server.environment]);
@@ -153,6 +173,7 @@ function addClaims(draft: Draft, servers: Map<string, Server>): void {
     assumptions,
     startup,
     sharesOf: (pool) => sharesOf(name, declared, pool),
+    allShares: (client) => allShares(name, declared, client),
     databaseServer: (key) => databaseServer(declared, key),
   };
   const add = (server: string, claim: Claim): void => void servers.get(server)!.claims.push(claim);
@@ -230,16 +251,4 @@ function authorityOf({ ownership, observed }: Database): number {
 
 function ownerOf({ owner }: { readonly owner?: string }): { readonly owner?: string } {
   return owner === undefined ? {} : { owner };
-}
-
-function clientLimit(connections: Quantity): Limit {
-  return {
-    connections,
-    provenance: typeof connections === 'number' ? 'declared' : 'unknown',
-    text: String(connections),
-    reserved: 0,
-    reservedText: '',
-    kept: 0,
-    usable: connections,
-  };
 }

@@ -1,8 +1,9 @@
+import type { ResolvedCache } from './caches';
 import type { Environment, Pool } from './declaration';
 import { connectionName } from './limit';
-import { plus } from './quantity';
+import { inWords, plus } from './quantity';
 import type { ResolvedPool } from './pools';
-import type { PoolShare } from './terms';
+import type { PoolShare, Share } from './terms';
 
 /** Identity of the server behind a database key. */
 export function databaseServer(environment: Environment, key: string): string {
@@ -19,9 +20,32 @@ export function poolerServer(environmentName: string, key: string): string {
   return `${environmentName}/poolers/${key}`;
 }
 
+/** Identity of a Redis instance. */
+export function redisServer({ project, region, redis }: Environment, key: string): string {
+  const declared = redis![key]!;
+  return [declared.project ?? project, declared.region ?? region, 'redis', key].join(':');
+}
+
 /** Who a pool's connections belong to, for counting a pooler's (database, user) pairs. */
 export function poolUser(pool: Pool, client: string): string {
   return `${pool.database}/${pool.user ?? client}`;
+}
+
+/** Servers that the pools and the caches of a process connect to, with the part that goes to each. */
+export function allShares(
+  environmentName: string,
+  environment: Environment,
+  { pools, caches }: { readonly pools: readonly ResolvedPool[]; readonly caches: readonly ResolvedCache[] },
+): readonly (readonly [server: string, share: Share])[] {
+  return [
+    ...pools.flatMap((pool) => sharesOf(environmentName, environment, pool)),
+    ...caches.map((cache): readonly [string, Share] => {
+      const { connections, redis } = cache.declared;
+      // No client closes its idle connections unless it is told to.
+      const every = { perProcess: connections, heldPerProcess: connections, formula: inWords(connections) };
+      return [redisServer(environment, redis), { kind: 'cache', cache, ...every }];
+    }),
+  ];
 }
 
 /**
@@ -36,6 +60,7 @@ export function sharesOf(
   const { declared, maximum, outsidePool } = pool;
   const database = databaseServer(environment, declared.database);
   const whole: PoolShare = {
+    kind: 'pool',
     pool,
     perProcess: plus(maximum, outsidePool),
     heldPerProcess: pool.held,
@@ -50,6 +75,7 @@ export function sharesOf(
     : managedPoolerServer(environment, declared.database);
   if (outsidePool === 0 || pooler?.mode === 'session') return [[server, whole]];
   const pooled: PoolShare = {
+    kind: 'pool',
     pool,
     perProcess: maximum,
     heldPerProcess:
@@ -58,6 +84,7 @@ export function sharesOf(
     formula: pool.formulaInPool,
   };
   const around: PoolShare = {
+    kind: 'pool',
     pool,
     perProcess: outsidePool,
     heldPerProcess: outsidePool,

@@ -1,3 +1,4 @@
+import type { ResolvedCache } from './caches';
 import type { EnvironmentModel } from './model';
 import type { ResolvedPool } from './pools';
 import type { Quantity } from './quantity';
@@ -19,6 +20,12 @@ export interface AddressNames {
   readonly database: string;
   readonly user: string;
   readonly fallbackHost: string;
+}
+
+/** Names of the variables that say where a cache's instance is. Nothing else may have them. */
+export interface CacheAddressNames {
+  readonly host: string;
+  readonly port: string;
 }
 
 /** Settings of every workload that the stack deploys, by its path: `services.backend`, `jobs.migrate`. */
@@ -46,6 +53,9 @@ export function clashesOf(workload: WorkloadModel): readonly Clash[] {
   const { declared, path } = workload;
   const sources: readonly (readonly [variable: string, source: string])[] = [
     ...settingsOf(workload).map(({ name, carries }) => [name, carries] as const),
+    ...workload.caches.flatMap((cache) =>
+      Object.values(cacheAddressNames(workload, cache)).map((name) => [name, `${cache.path}.redis`] as const),
+    ),
     ...Object.keys(declared.variables ?? {}).map((name) => [name, `${path}.variables.${name}`] as const),
     ...Object.keys(declared.secrets ?? {}).map((name) => [name, `${path}.secrets.${name}`] as const),
   ];
@@ -60,13 +70,18 @@ export function clashesOf(workload: WorkloadModel): readonly Clash[] {
 
 /** The capacity settings of one workload. What is unknown or unlimited has no number and no variable. */
 export function settingsOf(workload: WorkloadModel): readonly Setting[] {
-  if (workload.pools.length === 0) return [];
-  return [...workload.pools.flatMap((pool) => poolSettings(workload, pool)), ...processSettings(workload)];
+  const { caches, pools } = workload;
+  return [
+    ...pools.flatMap((pool) => poolSettings(workload, pool)),
+    ...(pools.length + caches.length > 0 ? processesSetting(workload) : []),
+    ...(pools.length > 0 ? clientSettings(workload) : []),
+    ...caches.flatMap((cache) => cacheSettings(workload, cache)),
+  ];
 }
 
 /** Names of the address variables of a pool; with several pools, prefixed by the pool's name. */
 export function addressNames(workload: WorkloadModel, pool: ResolvedPool): AddressNames {
-  const prefix = prefixOf(workload, pool);
+  const prefix = prefixOf(workload.pools, pool);
   return {
     host: `${prefix}DB_HOST`,
     port: `${prefix}DB_PORT`,
@@ -77,9 +92,34 @@ export function addressNames(workload: WorkloadModel, pool: ResolvedPool): Addre
   };
 }
 
+/** Names of the address variables of a cache; with several caches, prefixed by the cache's name. */
+export function cacheAddressNames({ caches }: WorkloadModel, cache: ResolvedCache): CacheAddressNames {
+  const prefix = prefixOf(caches, cache);
+  const { host, port } = cache.declared.settingNames ?? {};
+  return { host: host ?? `${prefix}REDIS_HOST`, port: port ?? `${prefix}REDIS_PORT` };
+}
+
+function cacheSettings({ caches }: WorkloadModel, cache: ResolvedCache): readonly Setting[] {
+  const { declared, path, redis } = cache;
+  const names = declared.settingNames ?? {};
+  const prefix = prefixOf(caches, cache);
+  return [
+    ...setting(
+      names.connections ?? `${prefix}REDIS_MAX_CONNECTIONS`,
+      declared.connections,
+      `${path}.connections`,
+    ),
+    {
+      name: names.tls ?? `${prefix}REDIS_TLS`,
+      value: String(redis.transitEncryption),
+      carries: `redis.${declared.redis}.transitEncryption`,
+    },
+  ];
+}
+
 function poolSettings(workload: WorkloadModel, pool: ResolvedPool): readonly Setting[] {
   const names = pool.declared.settingNames ?? {};
-  const prefix = prefixOf(workload, pool);
+  const prefix = prefixOf(workload.pools, pool);
   const own = (field: string): string => `${workload.path}.pools.${pool.name}.${field}`;
   return [
     ...setting(names.poolSize ?? `${prefix}DB_POOL_SIZE`, pool.size, own('size')),
@@ -97,10 +137,14 @@ function poolSettings(workload: WorkloadModel, pool: ResolvedPool): readonly Set
   ];
 }
 
-function processSettings({ declared, path, processes, startup }: WorkloadModel): readonly Setting[] {
+/** Each process has pools and caches of its own. */
+function processesSetting({ declared, path, processes }: WorkloadModel): readonly Setting[] {
+  return setting(declared.settingNames?.processes ?? 'DB_PROCESSES', processes, `${path}.processes`);
+}
+
+function clientSettings({ declared, path, startup }: WorkloadModel): readonly Setting[] {
   const { keepalive, resilience, settingNames: names = {} } = declared;
   const rows: readonly (readonly [name: string, value: Quantity | undefined, field: string])[] = [
-    [names.processes ?? 'DB_PROCESSES', processes, 'processes'],
     [
       names.connectTimeoutSeconds ?? 'DB_CONNECT_TIMEOUT_SECONDS',
       startup?.connectTimeout.seconds,
@@ -151,6 +195,7 @@ function setting(name: string, value: Quantity | undefined, carries: string): re
   return typeof value === 'number' ? [{ name, value: String(value), carries }] : [];
 }
 
-function prefixOf({ pools }: WorkloadModel, { name }: ResolvedPool): string {
-  return pools.length > 1 ? `${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_` : '';
+/** With several of a kind, each has its variables under its own name. */
+function prefixOf(all: readonly unknown[], { name }: { readonly name: string }): string {
+  return all.length > 1 ? `${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_` : '';
 }

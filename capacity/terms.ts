@@ -1,3 +1,4 @@
+import type { ResolvedCache } from './caches';
 import type { Fleet } from './fleets';
 import type { ResolvedPool } from './pools';
 import { inWords, plus, times, type Quantity } from './quantity';
@@ -21,14 +22,28 @@ export interface Term {
   readonly held: Quantity;
 }
 
-/** The part of a pool that goes to one server: a database, or the client side of a pooler. */
-export interface PoolShare {
-  readonly pool: ResolvedPool;
+/** What one process opens to one server. */
+interface ProcessShare {
   readonly perProcess: Quantity;
   readonly heldPerProcess: Quantity;
-  readonly openedAtStart: Quantity;
   readonly formula: string;
 }
+
+/** The part of a pool that goes to one server: a database, or the client side of a pooler. */
+export interface PoolShare extends ProcessShare {
+  readonly kind: 'pool';
+  readonly pool: ResolvedPool;
+  readonly openedAtStart: Quantity;
+}
+
+/** A cache's connections to a Redis instance. */
+export interface CacheShare extends ProcessShare {
+  readonly kind: 'cache';
+  readonly cache: ResolvedCache;
+}
+
+/** The part of a client that goes to one server. */
+export type Share = PoolShare | CacheShare;
 
 /** Who a term belongs to. */
 export interface TermOwner {
@@ -38,26 +53,33 @@ export interface TermOwner {
 
 const FLEET_NOUNS = ['instance', 'process'] as const;
 
-/** Makes the term of so many instances of a fleet, for one pool's share. */
+/** Makes the term of so many instances of a fleet, for one share. */
 export function fleetTerm(
   owner: TermOwner,
   fleet: Fleet,
-  share: PoolShare,
+  share: Share,
   options: { readonly instances?: Quantity; readonly label?: string } = {},
 ): Term {
   const instances = options.instances ?? fleet.instances;
   const label = options.label ?? fleet.label;
+  const part = partOf(fleet, share);
   // Spelled out, and so in claims: a spread in front of more fields is slow, and there are many terms.
   return {
     environment: owner.environment,
     path: owner.path,
-    label: fleet.pools.length > 1 ? `${label} pool ${share.pool.name}` : label,
+    label: part === '' ? label : `${label} ${part}`,
     factors: [instances, fleet.processes],
     nouns: FLEET_NOUNS,
     share: share.formula,
     connections: times(instances, fleet.processes, share.perProcess),
     held: times(instances, fleet.processes, share.heldPerProcess),
   };
+}
+
+/** Which of several pools or caches a share is of; empty where there is one. */
+export function partOf({ pools, caches }: Pick<Fleet, 'pools' | 'caches'>, share: Share): string {
+  if (share.kind === 'pool') return pools.length > 1 ? `pool ${share.pool.name}` : '';
+  return caches.length > 1 ? `cache ${share.cache.name}` : '';
 }
 
 /** Makes the term of a client whose number is declared as such. */
@@ -89,7 +111,7 @@ export function textOf({ path, label, factors, nouns, share, connections }: Omit
 }
 
 /** Demand of one instance of a fleet on the shares' server. */
-export function perInstance(fleet: Fleet, shares: readonly PoolShare[]): Quantity {
+export function perInstance(fleet: Fleet, shares: readonly Share[]): Quantity {
   return plus(...shares.map((share) => times(fleet.processes, share.perProcess)));
 }
 

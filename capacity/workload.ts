@@ -1,3 +1,4 @@
+import type { ResolvedCache } from './caches';
 import type { Service, Workload } from './declaration';
 import type { JobModel, ServiceModel } from './fleets';
 import type { EnvironmentModel } from './model';
@@ -15,6 +16,8 @@ export interface WorkloadModel {
   readonly processes: Quantity;
   /** Pools of the revision that a deploy makes. */
   readonly pools: readonly ResolvedPool[];
+  /** Caches of that revision. */
+  readonly caches: readonly ResolvedCache[];
   /** Keys of the databases that its identity reaches: earlier revisions and fallbacks included. */
   readonly databases: readonly string[];
   readonly startup?: StartupBudget;
@@ -31,6 +34,7 @@ export function serviceWorkload(service: ServiceModel, model: EnvironmentModel):
     declared,
     processes: latest.processes,
     pools: latest.pools,
+    caches: latest.caches,
     // Earlier revisions run as the same account: what they use must not be taken away from under them.
     databases: databasesOf([latest, ...revisions].flatMap(({ pools }) => pools)),
     ...(startup && { startup }),
@@ -38,8 +42,8 @@ export function serviceWorkload(service: ServiceModel, model: EnvironmentModel):
 }
 
 /** A job as a workload. */
-export function jobWorkload({ name, path, declared, processes, pools }: JobModel): WorkloadModel {
-  return { kind: 'job', name, path, declared, processes, pools, databases: databasesOf(pools) };
+export function jobWorkload({ name, path, declared, processes, pools, caches }: JobModel): WorkloadModel {
+  return { kind: 'job', name, path, declared, processes, pools, caches, databases: databasesOf(pools) };
 }
 
 /** Whether this stack deploys it. */

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { check, type CheckOptions } from './check';
 import { explain } from './explain';
 import { rules } from './rules';
+import { printRunbook } from './runbook';
 
 const format = (...choices: readonly string[]): Option =>
   new Option('--format <format>', 'form of the report').choices(choices).default('text');
@@ -42,6 +43,13 @@ export function capacity(argv: readonly string[]): number {
     .addOption(format('text', 'json'))
     .action((options: { readonly format: 'text' | 'json' }) => {
       status = rules(options.format);
+    });
+  program
+    .command('runbook')
+    .description('print the runbook of what would be deployed, as Markdown')
+    .addArgument(new Argument('[environment...]', 'environments (default: all)'))
+    .action((environments: readonly string[]) => {
+      status = printRunbook(environments);
     });
   try {
     program.parse([...argv], { from: 'user' });

@@ -38,6 +38,16 @@ export const production = {
       diskGb: 100,
     },
   },
+  redis: {
+    // Sessions must outlive a zone, so it has a replica; 5 GB is five times what staging holds.
+    'prod-redis': {
+      ownership: 'managed',
+      owner: 'platform',
+      tier: 'STANDARD_HA',
+      memoryGb: 5,
+      version: 'REDIS_7_2',
+    },
+  },
   services: {
     // 20 × (5 + 2) = 140: three generations beside auth stay below 580. 20 × 16 = 320 requests at once carry
     // 200 a second of 0.8 s (160) twice.
@@ -54,6 +64,9 @@ export const production = {
       pools: {
         main: { database: 'prod-postgres', driver: 'sqlalchemy', size: 5, maxOverflow: 2 },
       },
+      // One connection a request at most: 20 × 16 = 320 of 65,000.
+      caches: { main: { redis: 'prod-redis', connections: 16 } },
+      secrets: { REDIS_AUTH: { secret: 'prod-redis-auth' } },
       egress: { kind: 'connector', connector: 'prod-connector' },
       load: { requestsPerSecond: 200, requestSeconds: 0.8, databaseSeconds: 0.2, egressMbps: 400 },
       startup: { path: '/health' },
@@ -65,6 +78,7 @@ export const production = {
         breakerFailures: 5,
         breakerOpenSeconds: 30,
       },
+      invokers: ['allUsers'],
     },
     // Short token look-ups: 8 × (4 + 1) = 40 connections carry 300 requests a second of 20 ms (6 at once).
     auth: {
@@ -80,9 +94,13 @@ export const production = {
       pools: {
         main: { database: 'prod-postgres', driver: 'sqlalchemy', size: 4, maxOverflow: 1 },
       },
+      // Sessions, one connection a request at most: 8 × 20 = 160.
+      caches: { main: { redis: 'prod-redis', connections: 20 } },
+      secrets: { REDIS_AUTH: { secret: 'prod-redis-auth' } },
       egress: { kind: 'connector', connector: 'prod-connector' },
       load: { requestsPerSecond: 300, requestSeconds: 0.1, databaseSeconds: 0.02, egressMbps: 50 },
       startup: { path: '/health' },
+      invokers: ['allUsers'],
     },
     // No database: it talks to the backend only.
     frontend: {
@@ -96,6 +114,7 @@ export const production = {
       maxInstances: 20,
       processes: 1,
       egress: { kind: 'none' },
+      invokers: ['allUsers'],
     },
   },
   jobs: {
@@ -118,6 +137,37 @@ export const production = {
       connections: 10,
       reason: 'the BI tool, 10 connections at most',
       owner: 'team-data',
+    },
+  },
+  // The certificate covers exactly the hosts that are routed; www is neither.
+  loadBalancer: {
+    owner: 'platform',
+    hosts: {
+      'netrasystems.ai': { service: 'frontend' },
+      'app.netrasystems.ai': { service: 'frontend' },
+      'api.netrasystems.ai': { service: 'backend' },
+      'auth.netrasystems.ai': { service: 'auth' },
+    },
+    certificateDomains: [
+      'netrasystems.ai',
+      'app.netrasystems.ai',
+      'api.netrasystems.ai',
+      'auth.netrasystems.ai',
+    ],
+  },
+  // Critical alerts page; the pager's channel holds a token, so it was made by hand and is only named here.
+  monitoring: {
+    channels: {
+      pager: {
+        type: 'existing',
+        channel: 'projects/netra-production/notificationChannels/10275840311642819703',
+        severities: ['critical'],
+      },
+      'platform-email': {
+        type: 'email',
+        address: 'platform-alerts@netrasystems.ai',
+        severities: ['critical', 'warning'],
+      },
     },
   },
   // Services may deploy together here: both fleets of both services fit.

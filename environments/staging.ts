@@ -35,6 +35,17 @@ export const staging = {
       databases: ['netra'],
     },
   },
+  redis: {
+    // 1 GB of cache that may be lost; created without TLS, and turning it on would replace the instance.
+    'staging-redis': {
+      ownership: 'imported',
+      owner: 'platform',
+      tier: 'BASIC',
+      memoryGb: 1,
+      version: 'REDIS_7_2',
+      transitEncryption: false,
+    },
+  },
   services: {
     // 4 × (4 + 2) = 24: twice in a rollout and three times in a redeploy it still fits beside auth.
     backend: {
@@ -50,6 +61,9 @@ export const staging = {
       pools: {
         main: { database: 'staging-shared-postgres', driver: 'sqlalchemy', size: 4, maxOverflow: 2 },
       },
+      // One connection a request at most: 4 × 12 = 48 of 65,000.
+      caches: { main: { redis: 'staging-redis', connections: 12 } },
+      secrets: { REDIS_AUTH: { secret: 'staging-redis-auth' } },
       egress: { kind: 'connector', connector: 'staging-connector' },
       load: { requestsPerSecond: 20, requestSeconds: 0.4, databaseSeconds: 0.1 },
       startup: { path: '/health' },
@@ -61,6 +75,7 @@ export const staging = {
         breakerFailures: 5,
         breakerOpenSeconds: 30,
       },
+      invokers: ['allUsers'],
     },
     // Short token look-ups: 2 × (3 + 1) = 8 connections carry 100 requests a second of 20 ms.
     auth: {
@@ -76,9 +91,13 @@ export const staging = {
       pools: {
         main: { database: 'staging-shared-postgres', driver: 'sqlalchemy', size: 3, maxOverflow: 1 },
       },
+      // Sessions, one connection a request at most: 2 × 20 = 40.
+      caches: { main: { redis: 'staging-redis', connections: 20 } },
+      secrets: { REDIS_AUTH: { secret: 'staging-redis-auth' } },
       egress: { kind: 'connector', connector: 'staging-connector' },
       load: { requestsPerSecond: 30, requestSeconds: 0.1, databaseSeconds: 0.02 },
       startup: { path: '/health' },
+      invokers: ['allUsers'],
     },
     // No database: it talks to the backend only.
     frontend: {
@@ -92,6 +111,7 @@ export const staging = {
       maxInstances: 10,
       processes: 1,
       egress: { kind: 'none' },
+      invokers: ['allUsers'],
     },
   },
   jobs: {
@@ -105,6 +125,33 @@ export const staging = {
       processes: 1,
       pools: { main: { database: 'staging-shared-postgres', driver: 'sqlalchemy', size: 2, maxOverflow: 0 } },
       egress: { kind: 'connector', connector: 'staging-connector' },
+    },
+  },
+  // The certificate covers exactly the hosts that are routed. The application authenticates its users itself, so
+  // everybody may invoke what stands behind it.
+  loadBalancer: {
+    owner: 'platform',
+    hosts: {
+      'staging.netrasystems.ai': { service: 'frontend' },
+      'app.staging.netrasystems.ai': { service: 'frontend' },
+      'api.staging.netrasystems.ai': { service: 'backend' },
+      'auth.staging.netrasystems.ai': { service: 'auth' },
+    },
+    certificateDomains: [
+      'staging.netrasystems.ai',
+      'app.staging.netrasystems.ai',
+      'api.staging.netrasystems.ai',
+      'auth.staging.netrasystems.ai',
+    ],
+  },
+  // Nobody is woken for staging: everything goes to one mailbox.
+  monitoring: {
+    channels: {
+      'staging-email': {
+        type: 'email',
+        address: 'staging-alerts@netrasystems.ai',
+        severities: ['critical', 'warning'],
+      },
     },
   },
   // The pipeline deploys one service after another, and a rollout over the budget blocks: it is how the outage began.

@@ -82,7 +82,17 @@ function fixLines({ fixes, environment }: Finding, prefix: string): readonly str
 }
 
 function change({ from, to }: Edit): string {
-  return `${from === null ? 'not set' : String(from)} → ${String(to)}`;
+  if (!Array.isArray(from) || !Array.isArray(to)) return `${valueText(from)} → ${valueText(to)}`;
+  // Of a list, what changes is easier to see than the two lists.
+  const [before, after]: [readonly string[], readonly string[]] = [from, to];
+  const added = after.filter((item) => !before.includes(item)).map((item) => `+ ${item}`);
+  const removed = before.filter((item) => !after.includes(item)).map((item) => `− ${item}`);
+  return [...added, ...removed].join('  ');
+}
+
+function valueText(value: Edit['from']): string {
+  if (value === null) return 'not set';
+  return typeof value === 'object' ? value.join(', ') : String(value);
 }
 
 function leaves(fix: Fix): string {

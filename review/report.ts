@@ -19,12 +19,14 @@ export interface EnvironmentReport {
   readonly name: string;
   readonly verdict: string;
   readonly databases: readonly BudgetReport[];
+  /** Redis instances, with their clients as connections. */
+  readonly redis: readonly BudgetReport[];
   readonly findings: readonly FindingReport[];
   readonly acknowledgements: EnvironmentResult['acknowledgements'];
   readonly assumptions: EnvironmentResult['assumptions'];
 }
 
-/** A database's, or a pooler's, budget. Numbers that are unlimited or unknown are `null`. */
+/** A database's, a pooler's or a Redis instance's budget. Numbers that are unlimited or unknown are `null`. */
 export interface BudgetReport {
   readonly id: string;
   readonly name: string;
@@ -82,7 +84,8 @@ function environmentReport(environment: EnvironmentResult): EnvironmentReport {
   return {
     name: environment.name,
     verdict: environment.verdict,
-    databases: environment.budgets.map(budgetReport),
+    databases: environment.budgets.filter(({ kind }) => kind !== 'redis-clients').map(budgetReport),
+    redis: environment.budgets.filter(({ kind }) => kind === 'redis-clients').map(budgetReport),
     findings: environment.findings.map((finding) => findingReport(finding, blocks.has(finding))),
     acknowledgements: environment.acknowledgements,
     assumptions: environment.assumptions,

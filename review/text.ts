@@ -108,18 +108,21 @@ function budgetLines(budget: Budget, environment: string): readonly string[] {
   const { limit, name, kind, usedBy } = budget;
   const shared =
     usedBy.length > 1 ? `   shared with ${usedBy.filter((other) => other !== environment).join(', ')}` : '';
-  const clients = kind === 'pooler-clients' ? ' clients' : '';
+  const clients = kind === 'database' ? '' : ' clients';
   const subtracted = kind === 'database' ? ` − reserved ${limit.reserved} − kept ${limit.kept}` : '';
   const steady = new Set(budget.moments[0]!.terms.map(textOf));
+  const head = `  ${name}${clients}   limit ${limit.text}${subtracted}${shared}`;
+  // Its limit is so far away that the sums say enough; where they do not fit, the finding has the terms.
+  if (kind === 'redis-clients')
+    return [
+      `${head}   ${budget.moments.map((moment) => `${moment.name} ${demandText(moment)}${verdictText(moment)}`).join(', ')}`,
+    ];
   const rows = budget.moments.map((moment) => [
     moment.name,
     demandText(moment),
     momentTerms(moment, moment.name === 'steady' ? new Set() : steady, environment),
   ]);
-  return [
-    `  ${name}${clients}   limit ${limit.text}${subtracted}${shared}`,
-    ...columns(rows, [1]).map((line) => `    ${line}`),
-  ];
+  return [head, ...columns(rows, [1]).map((line) => `    ${line}`)];
 }
 
 /** The terms that a moment adds to steady, or all of steady. */
@@ -130,7 +133,7 @@ function momentTerms(moment: Moment, steady: ReadonlySet<string>, environment: s
     .map((term) => termText(term, environment, moment.name !== 'steady'));
   const more = terms.length > MOST_TERMS ? [`… ${terms.length - MOST_TERMS} more`] : [];
   const warns = ONLY_WARN.includes(moment.name) ? ' (warns only)' : '';
-  return `${[...shownTerms, ...more].join('   ')}${moment.verdict === 'fits' ? '' : `   ${moment.verdict.toUpperCase()}`}${warns}`;
+  return `${[...shownTerms, ...more].join('   ')}${verdictText(moment, '   ')}${warns}`;
 }
 
 function termText(term: Term, environment: string, added: boolean): string {
@@ -141,6 +144,10 @@ function termText(term: Term, environment: string, added: boolean): string {
   const formula = formulaOf(term);
   const sum = added || formula === number ? number : `${formula} = ${number}`;
   return `${added ? '+ ' : ''}${client}${label} ${sum}`;
+}
+
+function verdictText({ verdict }: Moment, gap = ' '): string {
+  return verdict === 'fits' ? '' : `${gap}${verdict.toUpperCase()}`;
 }
 
 function demandText({ demand, terms }: Moment): string {

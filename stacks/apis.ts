@@ -1,7 +1,8 @@
 import type { ITerraformDependable } from 'cdktf';
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { Construct } from 'constructs';
-import type { Environment, Job, Service } from '../capacity/declaration';
+import type { Environment, Job, Redis, Service } from '../capacity/declaration';
+import { resolveRedis } from '../capacity/google-cloud/memorystore';
 import type { StackContext } from './context';
 import { named } from './named';
 
@@ -22,10 +23,11 @@ export function requiredApis(environment: Environment): readonly Api[] {
   ].filter(({ ownership }) => ownership !== 'reference');
   const connectors = Object.values(environment.connectors ?? {}).filter(isOurs);
   const databases = Object.values(environment.databases ?? {});
+  const redis = Object.values(environment.redis ?? {});
   const subnets = Object.values(network.subnets ?? {});
   const buildsNetwork = [network, network.privateServicesAccess, ...subnets].some(isOurs);
 
-  const apis: (Api | false)[] = [
+  const apis: (Api | false | undefined)[] = [
     workloads.length > 0 && { project, service: 'run' },
     workloads.length > 0 && { project, service: 'iam' },
     workloads.length > 0 && { project, service: 'cloudresourcemanager' },
@@ -33,10 +35,18 @@ export function requiredApis(environment: Environment): readonly Api[] {
     workloads.some(({ egress }) => egress.kind === 'direct-vpc') && { project, service: 'compute' },
     databases.length > 0 && { project, service: 'sqladmin' },
     databases.some(isOurs) && { project, service: 'servicenetworking' },
+    redis.some((instance) => isOurs(instance) || instance.host === undefined) && {
+      project,
+      service: 'redis',
+    },
+    redis.some(isOnPeering) && { project, service: 'servicenetworking' },
+    environment.monitoring && { project, service: 'monitoring' },
+    environment.monitoring && { project, service: 'logging' },
     ...connectors.flatMap((connector) => [
       { project: connector.project ?? project, service: 'compute' },
       { project: connector.project ?? project, service: 'vpcaccess' },
     ]),
+    environment.loadBalancer !== undefined && { project, service: 'compute' },
     buildsNetwork && { project: host, service: 'compute' },
     isOurs(network.privateServicesAccess) && { project: host, service: 'servicenetworking' },
   ];
@@ -69,6 +79,11 @@ export class Apis extends Construct {
   of(project: string, ...services: readonly string[]): ITerraformDependable[] {
     return services.flatMap((service) => this.enabled.get(`${project}/${service}`) ?? []);
   }
+}
+
+/** Whether this stack creates it behind the private services access. */
+function isOnPeering(redis: Redis): boolean {
+  return isOurs(redis) && resolveRedis(redis).connectMode === 'private-service-access';
 }
 
 function isOurs({ ownership }: { readonly ownership: string }): boolean {

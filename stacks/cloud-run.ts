@@ -8,6 +8,7 @@ import type { StackContext } from './context';
 import { vpcAccess, type VpcAccess } from './egress';
 import { WorkloadIdentity } from './identity';
 import type { Network } from './network';
+import type { RedisInstances } from './redis';
 import type { SharedVpcAccess } from './shared-vpc';
 import type { VpcConnectors } from './vpc-connector';
 import type { WorkloadModel } from '../capacity/workload';
@@ -19,6 +20,7 @@ export interface RunParts {
   readonly sharedVpc: SharedVpcAccess;
   readonly connectors: VpcConnectors;
   readonly databases: Databases;
+  readonly redis: RedisInstances;
   readonly apis: Apis;
 }
 
@@ -38,13 +40,13 @@ export class WorkloadRuntime extends Construct {
 
   constructor(scope: Construct, workload: WorkloadModel, parts: RunParts) {
     super(scope, 'runtime');
-    const { apis, connectors, context, databases, network, sharedVpc } = parts;
+    const { apis, connectors, context, databases, network, redis, sharedVpc } = parts;
     const { egress, image, transport } = workload.declared;
     const identity = new WorkloadIdentity(this, workload, parts);
     this.identity = identity;
     this.serviceAccount = identity.account.email;
     this.image = image.managedBy === 'pipeline' ? image.initial : image.reference;
-    const env = [...containerVariables(workload, identity, databases)];
+    const env = [...containerVariables(workload, identity, databases, redis)];
     if (env.length > 0) this.env = env;
     this.vpcAccess = vpcAccess(egress, network, connectors);
 

@@ -1,6 +1,7 @@
 import type { Databases } from './cloud-sql';
 import type { WorkloadIdentity } from './identity';
-import { addressNames, settingsOf } from '../capacity/settings';
+import type { RedisInstances } from './redis';
+import { addressNames, cacheAddressNames, settingsOf } from '../capacity/settings';
 import type { WorkloadModel } from '../capacity/workload';
 
 /** An environment variable as a Cloud Run container has it; the same for services and jobs. */
@@ -22,6 +23,7 @@ export function containerVariables(
   workload: WorkloadModel,
   identity: WorkloadIdentity,
   databases: Databases,
+  redis: RedisInstances,
 ): readonly ContainerVariable[] {
   const { secrets = {}, variables = {} } = workload.declared;
   const settings = settingsOf(workload);
@@ -29,6 +31,7 @@ export function containerVariables(
   const put = (name: string, value: string): void => void byName.set(name, { name, value });
   for (const [name, value] of addressVariables(workload, identity, databases)) put(name, value);
   for (const [name, value] of Object.entries(variables)) put(name, value);
+  for (const [name, value] of cacheAddresses(workload, redis)) put(name, value);
   for (const { name, value } of settings) put(name, value);
   for (const [name, { secret, version = 'latest' }] of Object.entries(secrets)) {
     byName.set(name, { name, valueSource: { secretKeyRef: { secret, version } } });
@@ -67,5 +70,17 @@ function addressVariables(
     if (fallback !== undefined) rows.push([names.fallbackHost, () => host(fallback)]);
     // A declared name is not computed: it may stand for an instance that this stack may not look up.
     return rows.filter(([name]) => !declaredOnes.has(name)).map(([name, value]) => [name, value()] as const);
+  });
+}
+
+/** Where the Redis instances are: always from here, so that nobody types a name that may not resolve. */
+function cacheAddresses(
+  workload: WorkloadModel,
+  redis: RedisInstances,
+): readonly (readonly [name: string, value: string])[] {
+  return workload.caches.flatMap((cache) => {
+    const names = cacheAddressNames(workload, cache);
+    const { host, port } = redis.address(cache.declared.redis);
+    return [[names.host, host] as const, [names.port, port] as const];
   });
 }

@@ -8,8 +8,11 @@ import { CloudRunService } from './cloud-run-service';
 import type { RunParts } from './cloud-run';
 import { Databases } from './cloud-sql';
 import { contextOf, type StackContext } from './context';
+import { ExternalLoadBalancer } from './load-balancer';
+import { Monitoring } from './monitoring';
 import { Network } from './network';
 import { output } from './outputs';
+import { RedisInstances } from './redis';
 import { SharedVpcAccess } from './shared-vpc';
 import { configureState } from './state';
 import { VpcConnectors } from './vpc-connector';
@@ -27,6 +30,7 @@ export class EnvironmentStack extends TerraformStack {
   readonly parts: RunParts;
   readonly services: ReadonlyMap<string, CloudRunService>;
   readonly jobs: ReadonlyMap<string, CloudRunJob>;
+  readonly loadBalancer: ExternalLoadBalancer | undefined;
 
   /**
    * @param result - the evaluated environment; the stack writes its plain numbers and computes none of its own
@@ -50,7 +54,8 @@ export class EnvironmentStack extends TerraformStack {
     const sharedVpc = new SharedVpcAccess(this, context, network);
     const connectors = new VpcConnectors(this, context, network, sharedVpc, apis);
     const databases = new Databases(this, context, network, apis);
-    this.parts = { apis, connectors, context, databases, network, sharedVpc };
+    const redis = new RedisInstances(this, context, network, apis);
+    this.parts = { apis, connectors, context, databases, network, redis, sharedVpc };
     this.services = new Map(
       environment.services
         .filter(isDeployed)
@@ -59,6 +64,9 @@ export class EnvironmentStack extends TerraformStack {
     this.jobs = new Map(
       environment.jobs.filter(isDeployed).map((job) => [job.name, new CloudRunJob(this, job, this.parts)]),
     );
+    const { loadBalancer, monitoring } = context.environment;
+    this.loadBalancer = loadBalancer && new ExternalLoadBalancer(this, context, loadBalancer, apis);
+    if (monitoring) new Monitoring(this, context, monitoring, apis);
     this.outputs(options);
   }
 
@@ -77,6 +85,10 @@ export class EnvironmentStack extends TerraformStack {
       'IAM users that the owners of these databases must create',
       this.usersToRequest(),
     );
+    if (this.loadBalancer) {
+      output(this, 'load_balancer_address', 'Address of the load balancer', this.loadBalancer.address);
+      output(this, 'dns_records', 'DNS record to create for each host', this.loadBalancer.dnsRecords());
+    }
     if (breakGlassReason !== undefined) {
       output(this, 'capacity_break_glass', 'Why this was deployed against a rule', breakGlassReason);
     }

@@ -1,5 +1,6 @@
 import type { EnvironmentModel } from '../capacity/model';
-import { settingsByWorkload } from '../capacity/settings';
+import { cacheAddressNames, deployedWorkloads, settingsByWorkload } from '../capacity/settings';
+import { deployedLoadBalancer } from './load-balancer';
 import type { Projection, Value } from './projection';
 import { block, blocks, lastSegment, resourcesOf, type Block } from './resources';
 
@@ -21,8 +22,17 @@ export function deployedProjection(configuration: unknown, environment: Environm
     ...resourcesOf(configuration, 'google_sql_database_instance').flatMap((instance) =>
       databaseValues(instance, environment),
     ),
+    ...resourcesOf(configuration, 'google_redis_instance').flatMap(redisValues),
+    ...deployedLoadBalancer(configuration),
   ]);
 }
+
+/** Where requests may come from, in the words of the declaration. */
+const INGRESS: Readonly<Record<string, string>> = {
+  INGRESS_TRAFFIC_ALL: 'all',
+  INGRESS_TRAFFIC_INTERNAL_ONLY: 'internal',
+  INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER: 'internal-and-cloud-load-balancing',
+};
 
 function serviceValues(
   configuration: unknown,
@@ -45,6 +55,7 @@ function serviceValues(
     [`${path}.cpuIdle`, value(resources['cpu_idle'])],
     [`${path}.requestTimeoutSeconds`, seconds(template['timeout'])],
     [`${path}.egress`, egressOf(configuration, template)],
+    [`${path}.ingress`, INGRESS[text(service['ingress'])] ?? value(service['ingress'])],
     [`${path}.latestTraffic`, value(latest?.['percent']) ?? 0],
     ...trafficValues(path, traffic, environment),
     [`${path}.startup.probe.initialDelaySeconds`, value(probe['initial_delay_seconds'])],
@@ -99,7 +110,20 @@ function settingValues(path: string, container: Block, environment: EnvironmentM
     blocks(container['env']).map((variable) => [variable['name'], variable['value']]),
   );
   const settings = settingsByWorkload(environment).get(path) ?? [];
-  return settings.map(({ name }) => [`${path} setting ${name}`, value(variables.get(name))]);
+  const workload = deployedWorkloads(environment).find((deployed) => deployed.path === path);
+  return [
+    ...settings.map(({ name }): Entry => [`${path} setting ${name}`, value(variables.get(name))]),
+    ...(workload?.caches ?? []).map((cache): Entry => {
+      const { host } = cacheAddressNames(workload!, cache);
+      return [`${cache.path}.redis`, redisKeyOf(variables.get(host))];
+    }),
+  ];
+}
+
+/** The key of the instance whose address a variable has; any other address as it is. */
+function redisKeyOf(address: unknown): Value {
+  const reference = /^\$\{(?:data\.)?google_redis_instance\.([\w-]+)\.host\}$/.exec(text(address));
+  return reference ? reference[1] : value(address);
 }
 
 function egressOf(configuration: unknown, template: Block): string {
@@ -150,6 +174,18 @@ function databaseValues(instance: Block, { declared }: EnvironmentModel): readon
     [`${path}.tier`, value(settings['tier'])],
     [`${path}.availability`, value(settings['availability_type'])],
     ...[...flags].map(([flag, setting]): Entry => [`${path}.flags.${flag}`, setting]),
+  ];
+}
+
+function redisValues(instance: Block): readonly Entry[] {
+  const path = `redis.${text(instance['name'])}`;
+  return [
+    [`${path}.tier`, value(instance['tier'])],
+    [`${path}.memoryGb`, value(instance['memory_size_gb'])],
+    [`${path}.version`, value(instance['redis_version'])],
+    [`${path}.connectMode`, text(instance['connect_mode']).toLowerCase().replaceAll('_', '-')],
+    [`${path}.transitEncryption`, instance['transit_encryption_mode'] === 'SERVER_AUTHENTICATION'],
+    [`${path}.auth`, value(instance['auth_enabled'])],
   ];
 }
 

@@ -1,10 +1,12 @@
 import type { Database, Egress } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
 import { defaultEdition } from '../capacity/google-cloud/cloud-sql';
+import { resolveRedis } from '../capacity/google-cloud/memorystore';
 import type { EnvironmentModel } from '../capacity/model';
-import { settingsByWorkload } from '../capacity/settings';
+import { deployedWorkloads, settingsByWorkload } from '../capacity/settings';
 import { startupProbe } from '../capacity/startup';
 import { isDeployed } from '../capacity/workload';
+import { declaredLoadBalancer } from './load-balancer';
 
 /** A value that is deployed; `undefined` where it is not set. */
 export type Value = string | number | boolean | undefined;
@@ -14,7 +16,8 @@ export type Projection = ReadonlyMap<string, Value>;
 
 /**
  * What an environment declares, as far as Terraform carries it: instances, concurrency, CPU and memory, pools
- * and deadlines as the container sees them, traffic, probes, egress, connectors, database tiers and flags.
+ * and deadlines as the container sees them, traffic, probes, egress, ingress, connectors, database tiers and flags,
+ * Redis, the routes and the certificate of the load balancer.
  */
 export function declaredProjection(environment: EnvironmentModel): Projection {
   return new Map([
@@ -22,6 +25,9 @@ export function declaredProjection(environment: EnvironmentModel): Projection {
     ...jobValues(environment),
     ...connectorValues(environment),
     ...databaseValues(environment),
+    ...redisValues(environment),
+    ...cacheValues(environment),
+    ...declaredLoadBalancer(environment.declared.loadBalancer),
     ...[...settingsByWorkload(environment)].flatMap(([path, settings]) =>
       settings.map(({ name, value }) => entry(`${path} setting ${name}`, value)),
     ),
@@ -48,6 +54,9 @@ export function egressText(egress: Egress): string {
   }
 }
 
+/** Where requests may come from, where nothing else is declared. */
+const DEFAULT_INGRESS = 'internal-and-cloud-load-balancing';
+
 type Entry = readonly [string, Value];
 
 const entry = (path: string, value: Value): Entry => [path, value];
@@ -64,6 +73,7 @@ function serviceValues(environment: EnvironmentModel, service: ServiceModel): re
     entry(`${path}.cpuIdle`, declared.cpuIdle ?? true),
     entry(`${path}.requestTimeoutSeconds`, declared.requestTimeoutSeconds),
     entry(`${path}.egress`, egressText(declared.egress)),
+    entry(`${path}.ingress`, declared.ingress ?? DEFAULT_INGRESS),
     entry(`${path}.latestTraffic`, latestTraffic),
     ...Object.entries(declared.revisions ?? {}).map(([revision, { traffic }]) =>
       entry(`${path}.revisions.${revision}.traffic`, traffic),
@@ -112,6 +122,29 @@ function databaseValues({ declared }: EnvironmentModel): readonly Entry[] {
         entry(`databases.${name}.flags.${flag}`, String(value)),
       ),
     ]);
+}
+
+function redisValues({ declared }: EnvironmentModel): readonly Entry[] {
+  return Object.entries(declared.redis ?? {})
+    .filter(([, { ownership }]) => ownership !== 'reference')
+    .flatMap(([name, redis]) => {
+      const { auth, connectMode, memoryGb, tier, transitEncryption, version } = resolveRedis(redis);
+      return [
+        entry(`redis.${name}.tier`, tier),
+        entry(`redis.${name}.memoryGb`, memoryGb),
+        entry(`redis.${name}.version`, version),
+        entry(`redis.${name}.connectMode`, connectMode),
+        entry(`redis.${name}.transitEncryption`, transitEncryption),
+        entry(`redis.${name}.auth`, auth),
+      ];
+    });
+}
+
+/** Where each cache leads: the key of an instance, or an address that was declared for it. */
+function cacheValues(environment: EnvironmentModel): readonly Entry[] {
+  return deployedWorkloads(environment).flatMap(({ caches }) =>
+    caches.map(({ declared, path, redis }) => entry(`${path}.redis`, redis.host ?? declared.redis)),
+  );
 }
 
 /** An imported instance keeps the limit that was observed, where only other flags are declared. */

@@ -74,6 +74,14 @@ export type FlagName = string;
 export type LabelName = string;
 
 /**
+ * A host name, in lower case.
+ * @title a host name such as api.example.com
+ * @maxLength 253
+ * @pattern ^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])$
+ */
+export type HostName = string;
+
+/**
  * Who changes the resource.
  *
  * - `managed`: this stack creates it and changes it.

@@ -3,6 +3,9 @@ import type { Client, Pooler } from './pool';
 import type { Connector, Network } from './network';
 import type { Database } from './database';
 import type { Job, Service } from './workload';
+import type { LoadBalancer } from './load-balancer';
+import type { Monitoring } from './monitoring';
+import type { Redis } from './redis';
 import type { AssumptionName } from '../google-cloud/assumptions';
 
 /** Everything that is declared: the environments, keyed by name. */
@@ -47,6 +50,9 @@ export interface Environment {
   /** PgBouncers, keyed by name. */
   readonly poolers?: Keyed<Name, Pooler>;
 
+  /** Memorystore for Redis instances, keyed by name. */
+  readonly redis?: Keyed<Name, Redis>;
+
   /** Cloud Run services, keyed by name. */
   readonly services?: Keyed<Name, Service>;
 
@@ -55,6 +61,12 @@ export interface Environment {
 
   /** Clients outside this declaration, keyed by name. */
   readonly clients?: Keyed<Name, Client>;
+
+  /** External HTTPS load balancer in front of the services. */
+  readonly loadBalancer?: LoadBalancer;
+
+  /** Alerts, dashboard and objectives. Without it nothing is watched. */
+  readonly monitoring?: Monitoring;
 
   /**
    * Whether one deploy rolls all services at the same time, or one service after another.

@@ -1,6 +1,7 @@
 import type { Amount, Count, Keyed, Name, Text, VariableName } from './common';
 import type { Egress } from './network';
 import type { Pool } from './pool';
+import type { Cache } from './redis';
 import type { Keepalive, Resilience, SettingNames, Startup } from './process';
 
 /** What a Cloud Run service and a Cloud Run job have in common. */
@@ -29,6 +30,12 @@ export interface Workload {
    * @default none: it does not use a database
    */
   readonly pools?: Keyed<Name, Pool>;
+
+  /**
+   * Connections of one process to Redis, keyed by name.
+   * @default none
+   */
+  readonly caches?: Keyed<Name, Cache>;
 
   /**
    * `socket` is Cloud Run's built-in Cloud SQL connection (at most 100 connections an instance, needs
@@ -160,6 +167,8 @@ export interface Revision {
   readonly processes?: Count;
   /** Connection pools of one process, keyed by name. */
   readonly pools?: Keyed<Name, Pool>;
+  /** Connections of one process to Redis, keyed by name. */
+  readonly caches?: Keyed<Name, Cache>;
 }
 
 /** The fleet that a deploy replaces, with the numbers that are live. Fields left out equal the declared ones. */
@@ -172,6 +181,8 @@ export interface Outgoing {
   readonly processes?: Count;
   /** Connection pools of one process, keyed by name. */
   readonly pools?: Keyed<Name, Pool>;
+  /** Connections of one process to Redis, keyed by name. */
+  readonly caches?: Keyed<Name, Cache>;
 }
 
 /** A Cloud Run v2 job, named by its key. */

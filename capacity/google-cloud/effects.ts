@@ -1,3 +1,5 @@
+import { keysOf } from '../paths';
+
 /** What applying a change of a field does. */
 export interface Effect {
   /** Words for a report; capitals where service is interrupted or something is lost. */
@@ -12,7 +14,23 @@ const REPLACE_CONNECTOR: Effect = {
   kind: 'replace',
   text: 'REPLACES the connector: every service on it loses its private path until it is back',
 };
+const REPLACE_CERTIFICATE: Effect = {
+  kind: 'replace',
+  text: 'REPLACES the certificate: no host has TLS until the new one is active, unless previousCertificateDomains keeps the old one',
+};
+const REPLACE_REDIS: Effect = {
+  kind: 'replace',
+  text: 'REPLACES the instance: the cache is lost, and its address changes',
+};
+const RESET_REDIS: Effect = { kind: 'restart', text: 'RESETS every connection for a minute or two' };
+const NOT_DEPLOYED: Effect = { kind: 'in-place', text: 'changes nothing that is deployed' };
 const OUTSIDE: Effect = { kind: 'outside', text: 'changed by its owner, outside this stack' };
+
+/** Fields of a service that its revisions do not carry. */
+const OF_THE_SERVICE = ['latestTraffic', 'serviceMaxInstances', 'ingress', 'invokers'];
+
+/** Fields of a Redis instance that change nothing which is connected; of the others, all but its size and a newer version replace it. */
+const REDIS_IN_PLACE = ['auth', 'deletionProtection', 'owner', 'ownership'];
 
 /**
  * What changing a field of the declaration does when it is applied.
@@ -23,11 +41,11 @@ const OUTSIDE: Effect = { kind: 'outside', text: 'changed by its owner, outside 
  * @param to - value after
  */
 export function effectOf(path: string, from: unknown, to: unknown): Effect {
-  const [area, , field, detail] = path.split('.');
+  const [area, name, field, detail] = keysOf(path);
   switch (area) {
     case 'services':
       if (field === 'revisions' && path.endsWith('.traffic')) return IN_PLACE;
-      return field === 'latestTraffic' || field === 'serviceMaxInstances' ? IN_PLACE : NEW_REVISION;
+      return OF_THE_SERVICE.includes(field ?? '') ? IN_PLACE : NEW_REVISION;
     case 'jobs':
       return IN_PLACE;
     case 'databases':
@@ -40,6 +58,15 @@ export function effectOf(path: string, from: unknown, to: unknown): Effect {
       const fixed = ['region', 'project', 'ipCidrRange', 'subnet', 'throughput'].includes(field ?? '');
       const replaces = fixed || (shrinks && (field ?? '').endsWith('Instances'));
       return replaces ? REPLACE_CONNECTOR : IN_PLACE;
+    }
+    case 'loadBalancer':
+      if (name === 'timeoutSeconds' || name === 'healthCheck') return NOT_DEPLOYED;
+      return name === 'certificateDomains' ? REPLACE_CERTIFICATE : IN_PLACE;
+    case 'redis': {
+      if (field === 'host') return NEW_REVISION;
+      if (REDIS_IN_PLACE.includes(field ?? '')) return IN_PLACE;
+      const isDowngrade = field === 'version' && String(to) < String(from);
+      return ['memoryGb', 'version'].includes(field ?? '') && !isDowngrade ? RESET_REDIS : REPLACE_REDIS;
     }
     case 'poolers':
     case 'clients':

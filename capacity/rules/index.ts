@@ -2,6 +2,9 @@ import { CONNECTIONS_RULES } from './connections';
 import { CONNECTOR_RULES } from './connector';
 import { DATABASE_RULES } from './database';
 import { EGRESS_RULES } from './egress';
+import { INGRESS_RULES } from './ingress';
+import { MONITORING_RULES } from './monitoring';
+import { REDIS_RULES } from './redis';
 import type { Rule } from './rule';
 import { RUN_RULES } from './run';
 import { STARTUP_RULES } from './startup';
@@ -14,4 +17,7 @@ export const RULES: readonly Rule[] = [
   ...EGRESS_RULES,
   ...RUN_RULES,
   ...STARTUP_RULES,
+  ...REDIS_RULES,
+  ...INGRESS_RULES,
+  ...MONITORING_RULES,
 ];

@@ -52,6 +52,7 @@ export function explain(errors: readonly [ErrorObject, ...ErrorObject[]], defini
         path: [...path, Math.max(params['i']!, params['j']!)],
         text: 'is given twice; allowed is once',
       };
+    case 'minItems':
     case 'minProperties':
       return { path, text: 'is empty; at least one is needed' };
     case 'enum':

@@ -1,7 +1,10 @@
 import type { Declaration, Environment } from '../declaration';
-import { findInDatabases, findSharedInstances } from './databases';
+import { findInDatabases } from './databases';
+import { findSharedInstances } from './instances';
 import { parseJson } from './json-text';
+import { findUnrouted } from './load-balancer';
 import { findNotPlain } from './plain';
+import { findInRedis } from './redis';
 import { findUnresolved } from './references';
 import { findOutsideSchema } from './schema';
 import { shapeError, type Problem } from './shape-error';
@@ -43,7 +46,9 @@ function* findInconsistent(declaration: Declaration): Iterable<Problem> {
     const path = ['environments', name];
     yield* findLocalState(environment, path);
     yield* findInDatabases(environment, path);
+    yield* findInRedis(environment, path);
     yield* findUnresolved(environment, path);
+    yield* findUnrouted(environment, path);
     yield* findWrongTraffic(environment, path);
   }
   yield* findSharedInstances(declaration);

@@ -1,6 +1,7 @@
 import type { Client, Connector, Egress, Environment, Job, Pooler, Service } from '../declaration';
 import { entries, throughPooler, unresolved } from './look-up';
 import { findInPools } from './pools';
+import { findInCaches } from './redis';
 import type { Problem } from './shape-error';
 import type { Path } from './show';
 
@@ -17,6 +18,7 @@ export function* findUnresolved(environment: Environment, path: Path): Iterable<
       const at = [...path, collection, key];
       yield* inEgress(environment, workload.egress, [...at, 'egress']);
       yield* findInPools(environment, workload, at);
+      yield* findInCaches(environment, workload, at);
     }
 }
 

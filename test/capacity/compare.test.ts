@@ -2,6 +2,7 @@ import type { Declaration } from '../../capacity/declaration';
 import { withLiveFleets } from '../../capacity/compare';
 import { evaluate } from '../../capacity/evaluate';
 import { declare, ENVIRONMENT, SERVICE, TODAY, withField, withFields } from '../support/declare';
+import { REDIS } from '../support/examples/redis';
 
 const base = declare(ENVIRONMENT);
 const outgoingOf = (declaration: Declaration, live: Declaration, service = 'api') =>
@@ -20,6 +21,7 @@ describe('the outgoing fleet', () => {
       maxInstances: 9,
       processes: 2,
       pools: SERVICE.pools,
+      caches: {},
     });
   });
 
@@ -51,6 +53,20 @@ describe('the outgoing fleet', () => {
     expect(Object.keys(outgoingOf(base, live)!.pools!)).toEqual(['direct']);
     expect(Object.keys(outgoingOf(live, live)!.pools!)).toEqual(['direct', 'removed', 'pooled', 'managed']);
     expect(() => evaluate(base, { today: TODAY, base: live })).not.toThrow();
+  });
+
+  test('has the caches of the base, on the instances that are still declared', () => {
+    const caches = (keys: readonly string[]) =>
+      Object.fromEntries(keys.map((redis) => [redis, { redis, connections: 10 }]));
+    const live = withFields({
+      'redis.kept': REDIS,
+      'redis.removed': REDIS,
+      'services.api.caches': caches(['kept', 'removed']),
+    });
+    const now = withFields({ 'redis.kept': REDIS, 'services.api.caches': caches(['kept']) });
+    expect(outgoingOf(now, live)!.caches).toEqual(caches(['kept']));
+    expect(outgoingOf(now, base)!.caches).toEqual({});
+    expect(() => evaluate(now, { today: TODAY, base: live })).not.toThrow();
   });
 
   test('does not change what the declaration says', () => {

@@ -132,6 +132,19 @@ describe('check', () => {
         connections: 150,
       },
     ]);
+    expect(staging!.databases.map(({ kind }) => kind)).toEqual(['database']);
+    expect(staging!.redis).toMatchObject([
+      {
+        id: 'netra-staging:us-central1:redis:staging-redis',
+        name: 'staging-redis',
+        kind: 'redis-clients',
+        limit: 65_000,
+        provenance: 'published',
+        reserved: 0,
+        kept: 0,
+        usable: 65_000,
+      },
+    ]);
     expect(new Set(staging!.findings.map(({ rule }) => rule))).toEqual(
       new Set(staging!.findings.map(({ rule }) => rule).concat(NAMED)),
     );
@@ -145,6 +158,7 @@ describe('check', () => {
     'connector/machine-type',
     'database/edition-tier',
     'database/memory-fit',
+    'redis/host',
     'startup/network-warm-up',
   ];
 

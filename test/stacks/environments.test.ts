@@ -6,13 +6,28 @@ import { evaluate } from '../../capacity/evaluate';
 import { declaration } from '../../environments';
 import { EnvironmentStack } from '../../stacks/environment-stack';
 import { TODAY } from '../support/declare';
-import { parse, synthesizeResult } from './support';
+import type { Policy } from './monitoring/watched';
+import { parse, synthesizeResult, type Synthesized } from './support';
 
 const { environments } = evaluate(declaration, { today: TODAY });
 
 test.each(environments.map((result) => [result.name, result] as const))('%s', (_, result) => {
-  expect(parse(synthesizeResult(result))).toMatchSnapshot();
+  expect(summarized(parse(synthesizeResult(result)))).toMatchSnapshot();
 });
+
+/** Alerts as one line a condition, without their text; the dashboard has tests of its own. */
+function summarized(configuration: Synthesized): unknown {
+  const { google_monitoring_alert_policy: policies, ...resource } = configuration.resource!;
+  const { google_monitoring_dashboard: _, ...others } = resource;
+  const alerts = Object.entries(policies ?? {}).map(([name, policy]) => {
+    const { conditions, severity } = policy as unknown as Policy;
+    const lines = conditions.map(({ condition_threshold: { comparison, duration, threshold_value } }) =>
+      [comparison.replace('COMPARISON_', ''), threshold_value, 'for', duration].join(' '),
+    );
+    return `${severity} ${name}: ${lines.join(' or ')}`;
+  });
+  return { ...configuration, resource: others, alerts };
+}
 
 test('the same declaration gives the same bytes', () => {
   const write = (): readonly string[] =>

@@ -49,6 +49,9 @@ export const ENVIRONMENT = {
     },
   },
   services: { api: SERVICE },
+  monitoring: {
+    channels: { ops: { type: 'email', address: 'ops@example.com', severities: ['critical', 'warning'] } },
+  },
 } as const satisfies Environment;
 
 /** A declaration of one environment named `test`. */

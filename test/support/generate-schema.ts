@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createGenerator } from 'ts-json-schema-generator';
 import { ASSUMPTIONS } from '../../capacity/google-cloud/assumptions';
+import { MARGINS } from '../../capacity/margins';
 
 const root = path.join(__dirname, '..', '..');
 
@@ -38,7 +39,8 @@ export function generateSchema(): unknown {
   visit(schema, describeDefault);
   visit(schema, typeNames);
   visit(schema, typeItems);
-  describeAssumptions(schema);
+  describeTable(schema, 'Environment', 'assumptions', ASSUMPTIONS);
+  describeTable(schema, 'Monitoring', 'margins', MARGINS);
   return { title: 'Capacity declaration', ...schema };
 }
 
@@ -61,10 +63,15 @@ function typeItems({ items, uniqueItems }: Schema): void {
   if (items && uniqueItems) items.type = 'string';
 }
 
-/** Assumptions are documented where they are defined, as data. */
-function describeAssumptions(schema: Schema): void {
-  const fields = schema.definitions?.['Environment']?.properties?.['assumptions']?.properties ?? {};
-  for (const [name, { what, unit, value }] of Object.entries(ASSUMPTIONS))
+/** Assumptions and margins are documented where they are defined, as data. */
+function describeTable(
+  schema: Schema,
+  type: string,
+  field: string,
+  table: Readonly<Record<string, { readonly what: string; readonly unit: string; readonly value: number }>>,
+): void {
+  const fields = schema.definitions?.[type]?.properties?.[field]?.properties ?? {};
+  for (const [name, { what, unit, value }] of Object.entries(table))
     Object.assign(fields[name] ?? {}, { description: `${what} Default: ${value} ${unit}.` });
 }
 

@@ -3,9 +3,21 @@ import * as cloudRun from '../../capacity/google-cloud/cloud-run';
 import * as cloudSql from '../../capacity/google-cloud/cloud-sql';
 import { DRIVERS } from '../../capacity/google-cloud/drivers';
 import { READ_ON, type Fact } from '../../capacity/google-cloud/fact';
+import * as memorystore from '../../capacity/google-cloud/memorystore';
+import * as loadBalancing from '../../capacity/google-cloud/load-balancing';
+import { METRICS, RESOURCES } from '../../capacity/google-cloud/metrics';
+import * as monitoring from '../../capacity/google-cloud/monitoring';
 import * as vpcAccess from '../../capacity/google-cloud/vpc-access';
+import { MARGINS } from '../../capacity/margins';
 
-const PRODUCTS = { 'Cloud SQL': cloudSql, 'Cloud Run': cloudRun, 'VPC access': vpcAccess };
+const PRODUCTS = {
+  'Cloud SQL': cloudSql,
+  'Cloud Run': cloudRun,
+  'VPC access': vpcAccess,
+  'Load balancing': loadBalancing,
+  Memorystore: memorystore,
+  Monitoring: monitoring,
+};
 
 /** `docs/assumptions.md`, from the values in the code. */
 export function numbersPage(): string {
@@ -26,6 +38,17 @@ export function numbersPage(): string {
         `| \`${name}\` | ${value} ${unit} | ${cell(what)} | ${cell(source)} |`,
     ),
     '',
+    '## Margins of alerts',
+    '',
+    'Shares and times at which alerts fire; everything else of a threshold is a declared number. An environment changes',
+    'them under `monitoring.margins`.',
+    '',
+    '| name | default | what |',
+    '| --- | --- | --- |',
+    ...Object.entries(MARGINS).map(
+      ([name, { value, unit, what }]) => `| \`${name}\` | ${value} ${unit} | ${cell(what)} |`,
+    ),
+    '',
     '## Limits',
     '',
     '| product | limit | standing | source |',
@@ -34,6 +57,25 @@ export function numbersPage(): string {
       factsOf(facts).map(
         ([name, { standing, source }]) => `| ${product} | \`${name}\` | ${standing} | ${cell(source)} |`,
       ),
+    ),
+    '',
+    '## Metrics',
+    '',
+    'What alerts, objectives and the dashboard read. A value is late by up to that many seconds, so an alert on it holds',
+    'for longer.',
+    '',
+    '| metric | kind | stage | late | standing | source |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...Object.values(METRICS).map(
+      ({ value: { type, kind, valueType, stage, delaySeconds }, standing, source }) =>
+        `| \`${type}\` | ${kind} ${valueType} | ${stage} | ${delaySeconds} s | ${standing} | ${cell(source)} |`,
+    ),
+    '',
+    '| resource | labels | standing | source |',
+    '| --- | --- | --- | --- |',
+    ...Object.values(RESOURCES).map(
+      ({ value: { type, labels }, standing, source }) =>
+        `| \`${type}\` | ${labels.join(', ')} | ${standing} | ${cell(source)} |`,
     ),
     '',
     '## Pool defaults by driver',

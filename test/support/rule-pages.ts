@@ -7,6 +7,9 @@ import { CONNECTIONS_EXAMPLES } from './examples/connections';
 import { CONNECTOR_EXAMPLES } from './examples/connector';
 import { DATABASE_EXAMPLES } from './examples/database';
 import { EGRESS_EXAMPLES } from './examples/egress';
+import { INGRESS_EXAMPLES } from './examples/ingress';
+import { REDIS_EXAMPLES } from './examples/redis';
+import { MONITORING_EXAMPLES } from './examples/monitoring';
 import { RUN_EXAMPLES } from './examples/run';
 import { STARTUP_EXAMPLES } from './examples/startup';
 
@@ -20,6 +23,9 @@ export const RULE_EXAMPLES: RuleExamples = {
   ...EGRESS_EXAMPLES,
   ...RUN_EXAMPLES,
   ...STARTUP_EXAMPLES,
+  ...MONITORING_EXAMPLES,
+  ...REDIS_EXAMPLES,
+  ...INGRESS_EXAMPLES,
 };
 
 /** The file of a rule's page. */

@@ -1,5 +1,6 @@
 import type { Declaration, Pool, Service } from '../../capacity/declaration';
 import { assumptionsWith } from '../../capacity/google-cloud/assumptions';
+import { WHOLE_MONITORING } from './whole-monitoring';
 
 const POOL = { database: 'main', driver: 'sqlalchemy', size: 4, maxOverflow: 2 } as const satisfies Pool;
 
@@ -25,6 +26,15 @@ const POOLS = {
   managed: { database: 'plus', size: 3, via: 'managed-pooler' },
 } as const satisfies Service['pools'];
 
+const CACHES = {
+  sessions: {
+    redis: 'cache',
+    connections: 10,
+    settingNames: { host: 'CACHE_HOST', port: 'CACHE_PORT', tls: 'CACHE_TLS', connections: 'CACHE_SIZE' },
+  },
+  events: { redis: 'theirs', connections: 'unlimited' },
+} as const satisfies Service['caches'];
+
 const API = {
   owner: 'team-api',
   image: { managedBy: 'pipeline', initial: 'us-docker.pkg.dev/example/api:1' },
@@ -32,6 +42,7 @@ const API = {
   memory: '512Mi',
   processes: 1,
   pools: POOLS,
+  caches: CACHES,
   transport: 'socket',
   egress: { kind: 'connector', connector: 'path', traffic: 'all-traffic' },
   variables: { LOG_LEVEL: 'info', MOTD: 'two\nlines', EMPTY: '' },
@@ -74,10 +85,17 @@ const API = {
       maxInstances: 2,
       processes: 1,
       pools: { whole: POOL },
+      caches: { sessions: CACHES.sessions },
     },
   },
   rollout: 'candidate',
-  outgoing: { minInstances: 1, maxInstances: 3, processes: 2, pools: { whole: POOL } },
+  outgoing: {
+    minInstances: 1,
+    maxInstances: 3,
+    processes: 2,
+    pools: { whole: POOL },
+    caches: { sessions: CACHES.sessions },
+  },
   load: { requestsPerSecond: 20.5, requestSeconds: 0.1, databaseSeconds: 0.05, egressMbps: 3 },
   startup: {
     path: '/health',
@@ -175,6 +193,22 @@ export const WHOLE = {
           mode: 'session',
         },
       },
+      redis: {
+        cache: {
+          ownership: 'managed',
+          owner: 'team-data',
+          project: 'example',
+          region: 'us-central1',
+          tier: 'STANDARD_HA',
+          memoryGb: 5,
+          version: 'REDIS_7_2',
+          connectMode: 'private-service-access',
+          transitEncryption: true,
+          auth: true,
+          deletionProtection: true,
+        },
+        theirs: { ownership: 'reference', memoryGb: 1, version: 'REDIS_6_X', host: '10.0.2.3' },
+      },
       services: { api: API },
       jobs: {
         migrate: {
@@ -185,6 +219,7 @@ export const WHOLE = {
           during: 'migration',
           processes: 1,
           pools: { main: POOL },
+          caches: { locks: { redis: 'cache', connections: 1 } },
           egress: { kind: 'direct-vpc', subnet: 'apps', traffic: 'private-ranges-only' },
           tasks: 1,
           parallelism: 0,
@@ -197,6 +232,20 @@ export const WHOLE = {
         bi: { database: 'main', connections: 5, reason: 'reports', owner: 'team-bi', during: 'always' },
         etl: { database: 'main', connections: 5, reason: 'loads', owner: 'team-bi', pooler: 'bouncer' },
       },
+      loadBalancer: {
+        owner: 'team-edge',
+        hosts: {
+          'api.example.com': { service: 'api', paths: { '/v2/*': 'api' }, uptimePath: '/health' },
+          'www.example.com': { service: 'api', uptimePath: false },
+        },
+        certificateDomains: ['api.example.com', 'www.example.com'],
+        previousCertificateDomains: ['*.example.com'],
+        redirectHttp: true,
+        securityPolicy: 'edge',
+        timeoutSeconds: 60,
+        healthCheck: { path: '/health', intervalSeconds: 30 },
+      },
+      monitoring: WHOLE_MONITORING,
       rollouts: 'together',
       deployIntervalSeconds: 1200,
       rolloutOver: 'error',

@@ -8,7 +8,8 @@ import { exampleOutput, pageFile, readPage, RULE_EXAMPLES, withOutput } from './
 const root = join(__dirname, '../..');
 
 for (const rule of Object.keys(RULE_EXAMPLES)) {
-  if (existsSync(pageFile(rule))) writeFileSync(pageFile(rule), withOutput(readPage(rule), exampleOutput(rule)));
+  if (existsSync(pageFile(rule)))
+    writeFileSync(pageFile(rule), withOutput(readPage(rule), exampleOutput(rule)));
 }
 writeFileSync(join(root, 'docs/assumptions.md'), numbersPage());
 writeFileSync(join(root, 'README.md'), renewedReadme(readReadme()));

@@ -41,7 +41,11 @@ test.each([
   ],
   [/"percent": 100/, '"percent": 50', 'services.api.latestTraffic: declared 100, deployed 50'],
   [/"min_instances": 2/, '"min_instances": 9', 'connectors.path.minInstances: declared 2, deployed 9'],
-  [/db-custom-1-3840/, 'db-f1-micro', 'databases.main.tier: declared db-custom-1-3840, deployed db-f1-micro'],
+  [
+    /"tier": "db-custom-1-3840"/,
+    '"tier": "db-f1-micro"',
+    'databases.main.tier: declared db-custom-1-3840, deployed db-f1-micro',
+  ],
   [
     /"ENTERPRISE"/,
     '"ENTERPRISE_PLUS"',

@@ -1,10 +1,11 @@
 import type { Budget } from '../../budget';
+import type { ResolvedCache } from '../../caches';
 import type { Knob } from '../../finding';
 import { MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
 import type { Model } from '../../model';
 import type { ResolvedPool } from '../../pools';
 import { weight } from '../../quantity';
-import { sharesOf } from '../../servers';
+import { redisServer, sharesOf } from '../../servers';
 import type { Term } from '../../terms';
 
 const LARGEST_CLIENTS = 3;
@@ -45,6 +46,13 @@ function clientKnobs(model: Model, budget: Budget, { environment, path }: Term):
     pools.filter((pool) =>
       sharesOf(environment, owning.declared, pool).some(([server]) => server === budget.id),
     );
+  const lowerCaches = (caches: readonly ResolvedCache[]): readonly Knob[] =>
+    caches
+      .filter(({ declared }) => redisServer(owning.declared, declared.redis) === budget.id)
+      .flatMap(({ name: cache, declared: { connections } }) => {
+        const at = `caches.${cache}.connections`;
+        return connections === 'unlimited' ? [bound(at)] : lower(at, connections, 1);
+      });
   const lowerPool = ({ name: pool, declared, size, maxOverflow, maximum }: ResolvedPool): Knob[] => {
     const at = `pools.${pool}`;
     if (maximum === 'unlimited') return [bound(`${at}.maximum`)];
@@ -65,6 +73,7 @@ function clientKnobs(model: Model, budget: Budget, { environment, path }: Term):
       ...lower('serviceMaxInstances', service.declared.serviceMaxInstances, 1),
       ...revisions,
       ...poolsOn(service.latest.pools).flatMap(lowerPool),
+      ...lowerCaches(service.latest.caches),
       ...lower('processes', service.latest.processes, 1),
     ];
   }
@@ -74,6 +83,7 @@ function clientKnobs(model: Model, budget: Budget, { environment, path }: Term):
       ...lower('parallelism', job.parallelTasks, 1),
       ...lower('concurrentExecutions', job.concurrentExecutions, 1),
       ...poolsOn(job.pools).flatMap(lowerPool),
+      ...lowerCaches(job.caches),
       ...lower('processes', job.processes, 1),
     ];
   }

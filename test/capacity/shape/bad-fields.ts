@@ -134,9 +134,29 @@ export const BAD_FIELDS: readonly BadField[] = [
     'environments.a.services.api.max_instances: unknown field; did you mean maxInstances?',
   ],
   [
+    'environments/a/redis/cache/version',
+    '"7.2"',
+    'environments.a.redis.cache.version: given "7.2"; allowed is a version such as REDIS_7_2',
+  ],
+  [
+    'environments/a/redis/cache/memoryGb',
+    '1.5',
+    'environments.a.redis.cache.memoryGb: given 1.5; allowed is a whole number from 0 to 1000000',
+  ],
+  [
+    'environments/a/redis/cache/tier',
+    '"STANDARD"',
+    'environments.a.redis.cache.tier: given "STANDARD"; did you mean "STANDARD_HA"?',
+  ],
+  [
+    'environments/a/services/api/caches/sessions/connections',
+    '"many"',
+    'environments.a.services.api.caches.sessions.connections: given "many"; allowed is a whole number from 0 to 1000000 or "unlimited"',
+  ],
+  [
     'environments/a/services/api/zone',
     '"a"',
-    'environments.a.services.api.zone: unknown field; allowed are owner, image, cpu, memory, processes, pools, transport, egress, variables, secrets, resilience, keepalive, settingNames, ownership, cpuIdle, startupCpuBoost and 14 more',
+    'environments.a.services.api.zone: unknown field; allowed are owner, image, cpu, memory, processes, pools, caches, transport, egress, variables, secrets, resilience, keepalive, settingNames, ownership, cpuIdle and 15 more',
   ],
   ['environments/a/service', '{}', 'environments.a.service: unknown field; did you mean services?'],
   ['environment', '{}', 'environment: unknown field; did you mean environments?'],

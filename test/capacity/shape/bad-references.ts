@@ -178,6 +178,46 @@ export const BAD_REFERENCES: readonly BadField[] = [
     'environments.b.databases.shared.project: given "example"; allowed is the environment\'s "other", or ownership "reference"',
   ],
   [
+    'environments/a/services/api/caches/sessions/redis',
+    '"cash"',
+    'environments.a.services.api.caches.sessions.redis: given "cash"; declared redis: "cache" and "theirs"',
+  ],
+  [
+    'environments/a/services/api/revisions/api-00001-abc/caches/sessions/redis',
+    '"gone"',
+    'environments.a.services.api.revisions.api-00001-abc.caches.sessions.redis: given "gone"; declared redis: "cache" and "theirs"',
+  ],
+  [
+    'environments/a/services/api/outgoing/caches/sessions/redis',
+    '"gone"',
+    'environments.a.services.api.outgoing.caches.sessions.redis: given "gone"; declared redis: "cache" and "theirs"',
+  ],
+  [
+    'environments/a/jobs/migrate/caches/locks/redis',
+    '"main"',
+    'environments.a.jobs.migrate.caches.locks.redis: given "main"; declared redis: "cache" and "theirs"',
+  ],
+  [
+    'environments/b/services/web/caches',
+    '{"main":{"redis":"cache","connections":1}}',
+    'environments.b.services.web.caches.main.redis: given "cache"; no redis are declared',
+  ],
+  [
+    'environments/a/redis/cache/host',
+    '"10.0.2.4"',
+    'environments.a.redis.cache.host: given "10.0.2.4"; allowed only with ownership "reference"',
+  ],
+  [
+    'environments/a/redis/cache/project',
+    '"other"',
+    'environments.a.redis.cache.project: given "other"; allowed is the environment\'s "example", or ownership "reference"',
+  ],
+  [
+    'environments/a/redis/cache/region',
+    '"europe-west1"',
+    'environments.a.redis.cache.region: given "europe-west1"; allowed is the environment\'s "us-central1", or ownership "reference"',
+  ],
+  [
     'environments/a/services/api/latestTraffic',
     '60',
     'environments.a.services.api.latestTraffic: given 60; allowed is 70, since revisions get 30 % of the traffic',

@@ -1,5 +1,5 @@
 import { asDeclaration } from '../../../capacity/shape';
-import type { Database, Declaration, Environment, Keyed } from '../../../capacity/declaration';
+import type { Database, Declaration, Environment, Keyed, Redis } from '../../../capacity/declaration';
 import { declare, ENVIRONMENT, SERVICE } from '../../support/declare';
 
 const DATABASE = ENVIRONMENT.databases.main;
@@ -15,6 +15,8 @@ function chain(names: readonly string[], end?: string): Keyed<string, Database> 
 }
 
 const NO_SERVICES: Environment = { ...ENVIRONMENT, services: {} };
+const OTHERS: Environment = { ...NO_SERVICES, databases: {} };
+const REDIS: Redis = { ownership: 'managed', memoryGb: 1, version: 'REDIS_7_2' };
 const REFERENCE: Database = { ...DATABASE, ownership: 'reference', maxConnections: 90 };
 
 const refused: readonly (readonly [name: string, declaration: Declaration, message: string])[] = [
@@ -22,6 +24,17 @@ const refused: readonly (readonly [name: string, declaration: Declaration, messa
     'an instance with two owners',
     { schemaVersion: 1, environments: { blue: ENVIRONMENT, green: ENVIRONMENT } },
     'test: environments.green.databases.main.ownership: given "managed"; environments.blue.databases.main owns the instance, and allowed is "reference"',
+  ],
+  [
+    'a Redis instance with two owners',
+    {
+      schemaVersion: 1,
+      environments: {
+        blue: { ...NO_SERVICES, redis: { cache: REDIS } },
+        green: { ...OTHERS, redis: { cache: REDIS } },
+      },
+    },
+    'test: environments.green.redis.cache.ownership: given "managed"; environments.blue.redis.cache owns the instance, and allowed is "reference"',
   ],
   [
     'an instance under two keys',

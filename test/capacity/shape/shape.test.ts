@@ -3,6 +3,7 @@ import { declaration } from '../../../environments';
 import { declare, ENVIRONMENT, SERVICE } from '../../support/declare';
 import { WHOLE } from '../../support/whole-declaration';
 import { BAD_FIELDS } from './bad-fields';
+import { BAD_LOAD_BALANCERS } from './bad-load-balancers';
 import { BAD_NAMES } from './bad-names';
 import { BAD_REFERENCES } from './bad-references';
 import { BAD_TEXTS } from './bad-texts';
@@ -33,9 +34,12 @@ function withJson(path: string, json: string | undefined): string {
   return JSON.stringify(changed).replace('"@"', () => json!);
 }
 
-test.each([...BAD_FIELDS, ...BAD_NAMES, ...BAD_REFERENCES])('%s = %s', (path, json, message) => {
-  expect(refusal(withJson(path, json))).toBe(`bad.json: ${message}`);
-});
+test.each([...BAD_FIELDS, ...BAD_NAMES, ...BAD_REFERENCES, ...BAD_LOAD_BALANCERS])(
+  '%s = %s',
+  (path, json, message) => {
+    expect(refusal(withJson(path, json))).toBe(`bad.json: ${message}`);
+  },
+);
 
 test.each(BAD_TEXTS)('a text with %s', (_, text, message) => {
   expect(refusal(text)).toBe(message);

@@ -1,4 +1,5 @@
 import { findingsOf, headlinesOf, withField, withFields } from '../../../support/declare';
+import { withRedis } from '../../../support/examples/redis';
 import { JOB } from '../../../support/examples/run';
 
 const RULE = 'run/setting-names';
@@ -49,4 +50,30 @@ test('other variables, a renamed setting and a service of someone else pass', ()
     ),
   ).toEqual([]);
   expect(headlinesOf(RULE, withFields({ ...variables, 'services.api.ownership': 'reference' }))).toEqual([]);
+});
+
+test('the address of a cache is never typed by hand', () => {
+  const variables = {
+    REDIS_HOST: 'redis',
+    REDIS_PORT: '6379',
+    REDIS_TLS: 'false',
+    REDIS_MAX_CONNECTIONS: '50',
+  };
+  expect(headlinesOf(RULE, withRedis({}, { 'services.api.variables': variables }))).toEqual([
+    'REDIS_HOST would carry both services.api.caches.main.redis and services.api.variables.REDIS_HOST; ' +
+      'REDIS_PORT would carry both services.api.caches.main.redis and services.api.variables.REDIS_PORT; ' +
+      'REDIS_TLS would carry both redis.cache.transitEncryption and services.api.variables.REDIS_TLS; ' +
+      'REDIS_MAX_CONNECTIONS would carry both services.api.caches.main.connections and services.api.variables.REDIS_MAX_CONNECTIONS',
+  ]);
+});
+
+test('two caches on one instance have names of their own, and one name for both is refused', () => {
+  const cache = { redis: 'cache', connections: 10 };
+  const caches = { sessions: cache, events: cache };
+  expect(headlinesOf(RULE, withRedis({}, { 'services.api.caches': caches }))).toEqual([]);
+  const settingNames = { host: 'CACHE_HOST' };
+  const same = { sessions: { ...cache, settingNames }, events: { ...cache, settingNames } };
+  expect(headlinesOf(RULE, withRedis({}, { 'services.api.caches': same }))).toEqual([
+    'CACHE_HOST would carry both services.api.caches.sessions.redis and services.api.caches.events.redis',
+  ]);
 });
