@@ -83,6 +83,7 @@ function largestWhereSerialized(
   key: 'outgoing' | 'laterOutgoing' | 'secondOutgoing',
   serialized: ReadonlySet<string>,
 ): readonly Term[] {
+  if (serialized.size === 0) return claims.flatMap((claim) => claim[key]);
   const isSerialized = ({ environment, path }: Claim): boolean =>
     serialized.has(environment) && path.startsWith('services.');
   const size = (claim: Claim): number => {

@@ -28,11 +28,9 @@ export interface Limit {
 
 /** `project:region:instance`: the identity of a database over all environments. */
 export function connectionName(environment: Environment, key: string, database: Database): string {
-  return [
-    database.project ?? environment.project,
-    database.region ?? environment.region,
-    database.instance ?? key,
-  ].join(':');
+  const project = database.project ?? environment.project;
+  const region = database.region ?? environment.region;
+  return `${project}:${region}:${database.instance ?? key}`;
 }
 
 /**

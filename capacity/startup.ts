@@ -1,4 +1,4 @@
-import type { Connector, Environment, Service } from './declaration';
+import type { Connector, Egress, Environment, Service } from './declaration';
 import type { ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import { DIRECT_VPC_DELAY, STARTUP_PROBE } from './google-cloud/cloud-run';
@@ -78,10 +78,18 @@ export function startupBudgets(
   assumptions: Assumptions,
 ): ReadonlyMap<string, StartupBudget> {
   const bursts = startupBursts(services, assumptions);
+  // One for all services that go the same way.
+  const networks = new Map<string, Network>();
+  const networkOf = ({ egress }: Service): Network => {
+    const way = egress.kind === 'connector' ? `connector ${egress.connector}` : egress.kind;
+    const network = networks.get(way) ?? networkWarmUp(environment, egress, bursts, assumptions);
+    networks.set(way, network);
+    return network;
+  };
   return new Map(
     services
       .filter((service) => service.latest.pools.length > 0)
-      .map((service) => [service.name, startupBudget(environment, service, bursts, assumptions)]),
+      .map((service) => [service.name, startupBudget(service, networkOf(service.declared), assumptions)]),
   );
 }
 
@@ -147,14 +155,8 @@ export function startSteps({ startup }: Service): {
   };
 }
 
-function startupBudget(
-  environment: Environment,
-  service: ServiceModel,
-  bursts: ReadonlyMap<string, Quantity>,
-  assumptions: Assumptions,
-): StartupBudget {
+function startupBudget(service: ServiceModel, network: Network, assumptions: Assumptions): StartupBudget {
   const startup = service.declared.startup ?? {};
-  const network = networkWarmUp(environment, service.declared, bursts, assumptions);
   const connections = service.latest.pools.reduce(
     (sum, pool) => sum + Math.max(1, known(pool.openedAtStart)) + pool.outsidePool,
     0,
@@ -232,11 +234,10 @@ function certainSeconds({ basis, seconds }: Pick<Network, 'basis' | 'seconds'>):
 
 function networkWarmUp(
   environment: Environment,
-  service: Service,
+  egress: Egress,
   bursts: ReadonlyMap<string, Quantity>,
   assumptions: Assumptions,
 ): Network {
-  const { egress } = service;
   if (egress.kind === 'none') return { seconds: 0, basis: 'immediate', text: 'no VPC egress' };
   if (egress.kind === 'direct-vpc') {
     const seconds = assumptions.directVpcWarmUpSeconds;
