@@ -68,7 +68,7 @@ function alertLines(alerts: readonly DeployedAlert[]): readonly string[] {
       ...conditions.map((condition) => `- fires: ${condition}`),
       '',
       // Headings of the documentation stand below that of their alert.
-      ...(documentation === '' ? [] : [documentation.replace(/^(#+) /gm, '###$1 '), '']),
+      ...(documentation === '' ? [] : [documentation.replace(/^(#+) /gm, '##$1 '), '']),
     ]),
   ];
 }
