@@ -5,7 +5,9 @@ import { runbook } from '../../../review/runbook';
 import { EnvironmentStack } from '../../../stacks/environment-stack';
 import { declare, ENVIRONMENT, TODAY } from '../../support/declare';
 
-type Configuration = { resource: Record<string, Record<string, Record<string, unknown>> | undefined> };
+interface Configuration {
+  resource: Record<string, Record<string, Record<string, unknown>> | undefined>;
+}
 
 function synthesized(environment: keyof typeof declaration.environments): Configuration {
   const [result] = evaluate(declaration, { today: TODAY, environments: [environment] }).environments;
