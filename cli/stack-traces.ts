@@ -1,13 +1,13 @@
 /**
- * Runs without the text of stack traces. cdktf notes a whole trace with every token, each of its frames looked up in
- * a source map: a fifth of a synthesis, for messages that no user of this project sees.
+ * Runs without the traces that cdktf captures: a whole one with every token, each of its frames looked up in a source
+ * map. They are a fifth of a synthesis, for messages that no user of this project sees; errors keep their own.
  */
 export function withoutStackTraces<T>(run: () => T): T {
-  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
-  Error.prepareStackTrace = (error) => String(error);
+  const capture = Object.getOwnPropertyDescriptor(Error, 'captureStackTrace')!;
+  Error.captureStackTrace = () => undefined;
   try {
     return run();
   } finally {
-    Object.defineProperty(Error, 'prepareStackTrace', before ?? { value: undefined, configurable: true });
+    Object.defineProperty(Error, 'captureStackTrace', capture);
   }
 }
