@@ -1,5 +1,6 @@
 import type { EnvironmentModel } from '../capacity/model';
 import { cacheAddressNames, deployedWorkloads, settingsByWorkload } from '../capacity/settings';
+import { asApplied, repeated } from './lifecycle';
 import { deployedLoadBalancer } from './load-balancer';
 import type { Projection, Value } from './projection';
 import { block, blocks, lastSegment, resourcesOf, type Block } from './resources';
@@ -11,6 +12,13 @@ type Entry = readonly [string, Value];
  * Only the names of databases and of container settings come from the model.
  */
 export function deployedProjection(configuration: unknown, environment: EnvironmentModel): Projection {
+  return new Map([
+    ...asApplied(configuration, (applied) => writtenProjection(applied, environment)),
+    ...repeated(configuration),
+  ]);
+}
+
+function writtenProjection(configuration: unknown, environment: EnvironmentModel): Projection {
   return new Map([
     ...resourcesOf(configuration, 'google_cloud_run_v2_service').flatMap((service) =>
       serviceValues(configuration, service, environment),
@@ -54,7 +62,7 @@ function serviceValues(
     ...limitValues(path, resources),
     [`${path}.cpuIdle`, value(resources['cpu_idle'])],
     [`${path}.requestTimeoutSeconds`, seconds(template['timeout'])],
-    [`${path}.egress`, egressOf(configuration, template)],
+    ...egressValues(path, configuration, template),
     [`${path}.ingress`, INGRESS[text(service['ingress'])] ?? value(service['ingress'])],
     [`${path}.latestTraffic`, value(latest?.['percent']) ?? 0],
     ...trafficValues(path, traffic, environment),
@@ -62,6 +70,7 @@ function serviceValues(
     [`${path}.startup.probe.periodSeconds`, value(probe['period_seconds'])],
     [`${path}.startup.probe.timeoutSeconds`, value(probe['timeout_seconds'])],
     [`${path}.startup.probe.failureThreshold`, value(probe['failure_threshold'])],
+    [`${path}.containers`, blocks(template['containers']).length],
     ...settingValues(path, container, environment),
   ];
 }
@@ -91,7 +100,8 @@ function jobValues(configuration: unknown, job: Block, environment: EnvironmentM
     [`${path}.tasks`, value(execution['task_count'])],
     [`${path}.parallelism`, value(execution['parallelism'])],
     ...limitValues(path, block(container['resources'])),
-    [`${path}.egress`, egressOf(configuration, task)],
+    ...egressValues(path, configuration, task),
+    [`${path}.containers`, blocks(task['containers']).length],
     ...settingValues(path, container, environment),
   ];
 }
@@ -124,6 +134,20 @@ function settingValues(path: string, container: Block, environment: EnvironmentM
 function redisKeyOf(address: unknown): Value {
   const reference = /^\$\{(?:data\.)?google_redis_instance\.([\w-]+)\.host\}$/.exec(text(address));
   return reference ? reference[1] : value(address);
+}
+
+/** Which traffic takes the way into the network, in the words of the declaration. */
+const TRAFFIC: Readonly<Record<string, string>> = {
+  ALL_TRAFFIC: 'all-traffic',
+  PRIVATE_RANGES_ONLY: 'private-ranges-only',
+};
+
+function egressValues(path: string, configuration: unknown, template: Block): readonly Entry[] {
+  const { egress: traffic } = block(template['vpc_access']);
+  return [
+    [`${path}.egress`, egressOf(configuration, template)],
+    [`${path}.egress.traffic`, TRAFFIC[text(traffic)] ?? value(traffic)],
+  ];
 }
 
 function egressOf(configuration: unknown, template: Block): string {
@@ -163,6 +187,7 @@ function databaseValues(instance: Block, { declared }: EnvironmentModel): readon
   );
   const path = `databases.${key?.[0] ?? name}`;
   const settings = block(instance['settings']);
+  const addresses = block(settings['ip_configuration']);
   const flags = new Map(
     blocks(settings['database_flags'])
       .map((flag): Entry => [text(flag['name']), value(flag['value'])])
@@ -173,9 +198,13 @@ function databaseValues(instance: Block, { declared }: EnvironmentModel): readon
     [`${path}.edition`, value(settings['edition'])],
     [`${path}.tier`, value(settings['tier'])],
     [`${path}.availability`, value(settings['availability_type'])],
+    [`${path}.publicIp`, value(addresses['ipv4_enabled'])],
+    [`${path}.sslMode`, value(addresses['ssl_mode'])],
     ...[...flags].map(([flag, setting]): Entry => [`${path}.flags.${flag}`, setting]),
   ];
 }
+
+const ENCRYPTED: Readonly<Record<string, boolean>> = { SERVER_AUTHENTICATION: true, DISABLED: false };
 
 function redisValues(instance: Block): readonly Entry[] {
   const path = `redis.${text(instance['name'])}`;
@@ -184,7 +213,7 @@ function redisValues(instance: Block): readonly Entry[] {
     [`${path}.memoryGb`, value(instance['memory_size_gb'])],
     [`${path}.version`, value(instance['redis_version'])],
     [`${path}.connectMode`, text(instance['connect_mode']).toLowerCase().replaceAll('_', '-')],
-    [`${path}.transitEncryption`, instance['transit_encryption_mode'] === 'SERVER_AUTHENTICATION'],
+    [`${path}.transitEncryption`, ENCRYPTED[text(instance['transit_encryption_mode'])]],
     [`${path}.auth`, value(instance['auth_enabled'])],
   ];
 }

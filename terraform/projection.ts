@@ -6,6 +6,7 @@ import type { EnvironmentModel } from '../capacity/model';
 import { deployedWorkloads, settingsByWorkload } from '../capacity/settings';
 import { startupProbe } from '../capacity/startup';
 import { isDeployed } from '../capacity/workload';
+import { LIVE } from './lifecycle';
 import { declaredLoadBalancer } from './load-balancer';
 
 /** A value that is deployed; `undefined` where it is not set. */
@@ -72,7 +73,7 @@ function serviceValues(environment: EnvironmentModel, service: ServiceModel): re
     entry(`${path}.memory`, declared.memory),
     entry(`${path}.cpuIdle`, declared.cpuIdle ?? true),
     entry(`${path}.requestTimeoutSeconds`, declared.requestTimeoutSeconds),
-    entry(`${path}.egress`, egressText(declared.egress)),
+    ...workloadValues(path, declared.egress),
     entry(`${path}.ingress`, declared.ingress ?? DEFAULT_INGRESS),
     entry(`${path}.latestTraffic`, latestTraffic),
     ...Object.entries(declared.revisions ?? {}).map(([revision, { traffic }]) =>
@@ -85,6 +86,16 @@ function serviceValues(environment: EnvironmentModel, service: ServiceModel): re
   ];
 }
 
+/** A second container would have pools of its own, which nobody counted. */
+function workloadValues(path: string, egress: Egress): readonly Entry[] {
+  const traffic = egress.kind === 'none' ? undefined : (egress.traffic ?? 'private-ranges-only');
+  return [
+    entry(`${path}.egress`, egressText(egress)),
+    entry(`${path}.egress.traffic`, traffic),
+    entry(`${path}.containers`, 1),
+  ];
+}
+
 function jobValues({ jobs }: EnvironmentModel): readonly Entry[] {
   return jobs
     .filter(isDeployed)
@@ -93,7 +104,7 @@ function jobValues({ jobs }: EnvironmentModel): readonly Entry[] {
       entry(`${path}.parallelism`, parallelTasks),
       entry(`${path}.cpu`, declared.cpu),
       entry(`${path}.memory`, declared.memory),
-      entry(`${path}.egress`, egressText(declared.egress)),
+      ...workloadValues(path, declared.egress),
     ]);
 }
 
@@ -114,9 +125,14 @@ function databaseValues({ declared }: EnvironmentModel): readonly Entry[] {
     .filter(([, { ownership }]) => ownership !== 'reference')
     .flatMap(([name, database]) => [
       entry(`databases.${name}.version`, database.version),
-      entry(`databases.${name}.edition`, database.edition ?? defaultEdition(database.version)),
+      entry(
+        `databases.${name}.edition`,
+        database.edition ?? unnamed(database, defaultEdition(database.version)),
+      ),
       entry(`databases.${name}.tier`, database.tier),
-      entry(`databases.${name}.availability`, database.availability ?? 'ZONAL'),
+      entry(`databases.${name}.availability`, database.availability ?? unnamed(database, 'ZONAL')),
+      entry(`databases.${name}.publicIp`, database.publicIp ?? unnamed(database, false)),
+      entry(`databases.${name}.sslMode`, unnamed(database, 'ENCRYPTED_ONLY')),
       entry(`databases.${name}.flags.max_connections`, text(deployedLimit(database))),
       ...Object.entries(database.flags ?? {}).map(([flag, value]) =>
         entry(`databases.${name}.flags.${flag}`, String(value)),
@@ -145,6 +161,11 @@ function cacheValues(environment: EnvironmentModel): readonly Entry[] {
   return deployedWorkloads(environment).flatMap(({ caches }) =>
     caches.map(({ declared, path, redis }) => entry(`${path}.redis`, redis.host ?? declared.redis)),
   );
+}
+
+/** What an instance gets where the declaration does not name it: an imported one keeps what it has. */
+function unnamed({ ownership }: Database, value: Value): Value {
+  return ownership === 'imported' ? LIVE : value;
 }
 
 /** An imported instance keeps the limit that was observed, where only other flags are declared. */
