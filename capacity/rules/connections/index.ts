@@ -13,11 +13,13 @@ import { socketLimit } from './socket-limit';
 import { steadyBudget } from './steady-budget';
 import { unbounded } from './unbounded';
 import { undeclaredClient } from './undeclared-client';
+import { zeroFactor } from './zero-factor';
 
 /** Rules of the area `connections`, in the order of reports. */
 export const CONNECTIONS_RULES: readonly Rule[] = [
   steadyBudget,
   unbounded,
+  zeroFactor,
   limitProvenance,
   migrationBudget,
   rolloutBudget,

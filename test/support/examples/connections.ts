@@ -23,6 +23,7 @@ const MIGRATE = {
 /** A declaration that each rule of `connections` refuses; its page shows the output. */
 export const CONNECTIONS_EXAMPLES: RuleExamples = {
   'connections/unbounded': withField('services.api.maxInstances', undefined),
+  'connections/zero-factor': withField('services.api.processes', 0),
   'connections/limit-provenance': withField('databases.main.maxConnections', undefined),
   'connections/steady-budget': withField('services.api.maxInstances', 20),
   'connections/migration-budget': withField('jobs.migrate', MIGRATE),
