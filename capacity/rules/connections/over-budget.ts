@@ -2,6 +2,7 @@ import type { Budget } from '../../budget';
 import type { Violation } from '../../finding';
 import type { EnvironmentModel, Model } from '../../model';
 import type { Moment, MomentName } from '../../moments';
+import { once } from '../../once';
 import { inWords, known } from '../../quantity';
 import type { Term } from '../../terms';
 import { budgetKnobs, largestFirst } from './budget-knobs';
@@ -12,9 +13,9 @@ export function momentNamed(budget: Budget, name: MomentName): Moment | undefine
 }
 
 /** Budgets of databases whose findings an environment reports. */
-export function databaseBudgets(environment: EnvironmentModel): readonly Budget[] {
-  return environment.reports.filter(({ kind }) => kind === 'database');
-}
+export const databaseBudgets = once(({ reports }: EnvironmentModel): readonly Budget[] =>
+  reports.filter(({ kind }) => kind === 'database'),
+);
 
 /**
  * Violations of the databases that are over at a moment, or where that cannot be known.
