@@ -31,23 +31,28 @@ interface Client {
   readonly factors: Readonly<Record<string, number | undefined>>;
 }
 
+interface Connected {
+  readonly pools?: object;
+  readonly caches?: object;
+}
+
+const isConnected = ({ pools, caches }: Connected): boolean =>
+  Object.keys({ ...pools, ...caches }).length > 0;
+
 function clientsOf({ declared, services, jobs }: EnvironmentModel): readonly Client[] {
-  const connected = <T extends { readonly pools?: object; readonly caches?: object }>(one: T): boolean =>
-    Object.keys({ ...one.pools, ...one.caches }).length > 0;
   return [
     ...services.flatMap(({ path, declared: service }): Client[] => {
       const { owner, processes, revisions = {}, outgoing } = service;
-      if (![service, outgoing ?? {}, ...Object.values(revisions)].some(connected)) return [];
-      const others = Object.entries(revisions).map(([name, own]) => [
-        `revisions.${name}.processes`,
-        own.processes,
-      ]);
-      const factors = { processes, ...Object.fromEntries(others), 'outgoing.processes': outgoing?.processes };
-      return [{ subject: path, owner, factors }];
+      if (![service, outgoing ?? {}, ...Object.values(revisions)].some(isConnected)) return [];
+      const ofRevisions = Object.entries(revisions).map(
+        ([name, own]) => [`revisions.${name}.processes`, own.processes] as const,
+      );
+      const own = { processes, 'outgoing.processes': outgoing?.processes };
+      return [{ subject: path, owner, factors: { ...own, ...Object.fromEntries(ofRevisions) } }];
     }),
     ...jobs.flatMap(({ path, declared: job }): Client[] => {
       const { owner, processes, concurrentExecutions, tasks } = job;
-      return connected(job)
+      return isConnected(job)
         ? [{ subject: path, owner, factors: { processes, concurrentExecutions, tasks } }]
         : [];
     }),
