@@ -42,6 +42,9 @@ export function isPooler({ name }: RecordedService): boolean {
  */
 export function instancesOf(service: RecordedService, platform: string): Instances {
   const { maxInstances, observedInstances, minInstances, instancesBasis } = service;
+  // A ceiling of 0 is a blank: neither what runs nor a word about a fleet without one.
+  if (maxInstances === 0)
+    return { count: Math.max(1, minInstances ?? 0, observedInstances ?? 0), atLeast: true };
   if (maxInstances !== undefined) return { count: maxInstances, atLeast: false };
   if (UNBOUNDED.test(instancesBasis)) return { count: 'unlimited', atLeast: false };
   const known = !UNRECORDED.test(instancesBasis);

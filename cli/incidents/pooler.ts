@@ -15,7 +15,8 @@ export type Route = 'direct' | 'uncapped' | { readonly pooler: Pooler; readonly 
 export function routeThrough({ pooler, services }: Recorded): Route {
   if (!pooler || services.length === 0 || services.some(isPooler)) return 'direct';
   const size = pooler.poolSize ?? pooler.maxDatabaseConnections;
-  if (size === undefined) return 'uncapped';
+  // PgBouncer reads a cap of 0 as none.
+  if (size === undefined || size === 0) return 'uncapped';
   return {
     pooler: {
       database: 'main',

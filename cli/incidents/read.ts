@@ -65,13 +65,13 @@ function readPooler(path: string, value: unknown): RecordedPooler | undefined {
   const kind = textOf(fields['kind']);
   return {
     kind,
-    replicas: finite(fields['replicas']),
-    poolSize: finite(
+    replicas: atLeastOne(fields['replicas']),
+    poolSize: atLeastOne(
       fields['default_pool_size'] ?? fields['pool_size'] ?? fields['server_conns_per_replica'],
     ),
     reservePoolSize: finite(fields['reserve_pool_size']) ?? 0,
     maxDatabaseConnections: finite(fields['max_db_connections']),
-    pairs: finite(fields['pairs']),
+    pairs: atLeastOne(fields['pairs']),
     maxClientConnections: finite(fields['max_client_conn'] ?? fields['max_client_connections']),
     clientDemand: finite(fields['client_demand']),
     rolloutClientDemand: finite(fields['client_demand_rollout']),
@@ -84,7 +84,7 @@ function readService(fields: Fields): RecordedService {
     poolSize: count(fields['pool_size']),
     maxOverflow: finite(fields['max_overflow']),
     extraConnections: finite(fields['extra_connections_per_process']) ?? 0,
-    processes: finite(fields['processes_per_instance']),
+    processes: atLeastOne(fields['processes_per_instance']),
     minInstances: finite(fields['min_instances']),
     maxInstances: count(fields['max_instances']),
     observedInstances: finite(fields['observed_instances']),
@@ -110,6 +110,11 @@ function count(value: unknown): number | 'unlimited' | undefined {
 function finite(value: unknown): number | undefined {
   const given = amount(value);
   return given === undefined ? undefined : Math.min(MOST, Math.ceil(given));
+}
+
+/** Nothing that connects runs with 0 of it: a 0 is a blank of the form, and unknown. */
+function atLeastOne(value: unknown): number | undefined {
+  return finite(value) || undefined;
 }
 
 function amount(value: unknown): number | undefined {

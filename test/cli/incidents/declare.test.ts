@@ -44,8 +44,17 @@ describe('what is not recorded', () => {
     ['max_instances', { max_instances: null }],
     ['max_instances', { max_instances: 'many' }],
     ['pool_size', { pool_size: -1 }],
+    ['processes_per_instance', { processes_per_instance: 0 }],
+    ['max_instances', { max_instances: 0 }],
   ])('%s leaves the answer open and is named', (field, service) => {
     expect(answer(service)).toMatchObject({ answer: 'undecidable', missing: `services[0].${field}` });
+  });
+
+  test('a ceiling of 0 is no fleet without one, and a bound that is over already decides', () => {
+    const platform = 'Google Cloud Run';
+    expect(answer({ max_instances: 0 }, { platform })).toMatchObject({ answer: 'undecidable' });
+    expect(answer({ max_instances: 0, observed_instances: 10 }, { platform }).answer).toBe('blocked');
+    expect(answer({ processes_per_instance: 0, max_instances: 10 }).answer).toBe('blocked');
   });
 
   test('a limit leaves it open, unless the demand has no bound', () => {
@@ -183,6 +192,16 @@ describe('poolers', () => {
   test('what keeps a session goes around it', () => {
     const listening = { ...many, extra_connections_per_process: 2 };
     expect(answer(listening, { pooler_in_front: pooler }).budget.steady).toBe(140);
+  });
+
+  test('a pooler of 0 server connections is one of unknown size', () => {
+    for (const blank of [{ default_pool_size: 0 }, { default_pool_size: null, max_db_connections: 0 }])
+      expect(answer(many, { pooler_in_front: { ...pooler, ...blank } })).toMatchObject({
+        answer: 'undecidable',
+        missing: 'pooler_in_front.default_pool_size',
+      });
+    for (const blank of [{ replicas: 0 }, { pairs: 0 }])
+      expect(answer(many, { pooler_in_front: { ...pooler, ...blank } }).budget.steady).toBeGreaterThan(0);
   });
 
   test('services that are the pooler are its server side, and never above their count', () => {
