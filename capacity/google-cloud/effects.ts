@@ -1,4 +1,5 @@
 import { keysOf } from '../paths';
+import { CONNECTOR_INSTANCES, CONNECTOR_THROUGHPUT } from './vpc-access';
 
 /** What applying a change of a field does. */
 export interface Effect {
@@ -12,7 +13,7 @@ const NEW_REVISION: Effect = { kind: 'new-revision', text: 'new revision' };
 const RESTART: Effect = { kind: 'restart', text: 'RESTARTS the database' };
 const REPLACE_CONNECTOR: Effect = {
   kind: 'replace',
-  text: 'REPLACES the connector: every service on it loses its private path until it is back',
+  text: 'REPLACES the connector: every service on it loses its private path until it is back; prevent_destroy stops the plan',
 };
 const REPLACE_CERTIFICATE: Effect = {
   kind: 'replace',
@@ -56,6 +57,8 @@ export function effectOf(path: string, from: unknown, to: unknown): Effect {
     case 'connectors': {
       const shrinks = typeof from === 'number' && typeof to === 'number' && to < from;
       const fixed = ['region', 'project', 'ipCidrRange', 'subnet', 'throughput'].includes(field ?? '');
+      if (neverAccepted(detail ?? field, from))
+        return { kind: 'in-place', text: `replaces nothing: the API never accepted ${String(from)}` };
       const replaces = fixed || (shrinks && (field ?? '').endsWith('Instances'));
       return replaces ? REPLACE_CONNECTOR : IN_PLACE;
     }
@@ -74,4 +77,19 @@ export function effectOf(path: string, from: unknown, to: unknown): Effect {
     default:
       return IN_PLACE;
   }
+}
+
+/** Whether a connector with this bound cannot exist: then nothing is live that a change could replace. */
+function neverAccepted(bound: string | undefined, value: unknown): boolean {
+  const { value: instances } = CONNECTOR_INSTANCES;
+  const { value: mbps } = CONNECTOR_THROUGHPUT;
+  const ranges = new Map([
+    ['minInstances', { ...instances.min, step: 1 }],
+    ['maxInstances', { ...instances.max, step: 1 }],
+    ['minMbps', { ...mbps.min, step: mbps.step }],
+    ['maxMbps', { ...mbps.max, step: mbps.step }],
+  ]);
+  const range = ranges.get(bound ?? '');
+  if (!range || typeof value !== 'number') return false;
+  return value < range.from || value > range.to || value % range.step !== 0;
 }
