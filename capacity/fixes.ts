@@ -1,6 +1,6 @@
 import type { Declaration } from './declaration';
 import { findingKey, type Edit, type Finding, type Fix, type Knob } from './finding';
-import { effectOf } from './google-cloud/effects';
+import { effectOf, type Effect } from './google-cloud/effects';
 import type { Model } from './model';
 import { withPath } from './paths';
 
@@ -22,6 +22,9 @@ export interface Found {
 
 const MOST_FIXES = 4;
 
+/** What applying an edit does, the gentlest first: of several edits the last of them counts. */
+const GENTLEST: readonly Effect['kind'][] = ['in-place', 'outside', 'new-revision', 'restart', 'replace'];
+
 /**
  * Finds edits that make a finding go away, smallest first. Every one is proven: the edited declaration is
  * evaluated, the finding is gone, no other error is new and none is worse.
@@ -37,8 +40,10 @@ export function fixesFor(
 ): Found {
   const search = new Search(declaration, finding, before, evaluate);
   const singles = finding.knobs.flatMap((knob) => search.single(knob) ?? []);
-  const gentle = singles.some((fix) => !isDisruptive(fix));
-  const fixes = gentle ? singles : [...singles, ...search.together(finding.knobs)];
+  // Where a single edit is enough, several are worth it only if they interrupt less.
+  const isGentle = (fix: Fix): boolean => !isDisruptive(fix);
+  const joint = singles.some(isGentle) ? [] : search.together(finding.knobs);
+  const fixes = [...singles, ...(singles.length > 0 ? joint.filter(isGentle) : joint)];
   return { fixes: [...fixes].sort((a, b) => cost(a) - cost(b)).slice(0, MOST_FIXES), cut: search.cut };
 }
 
@@ -57,7 +62,11 @@ class Search {
   /** The smallest edit of one knob. */
   public single(knob: Knob): Fix | undefined {
     const { to } = knob;
-    if ('value' in to) return this.proven([this.edit(knob, to.value)]);
+    if ('value' in to) {
+      const first = this.edit(knob, to.value);
+      const { environment } = first;
+      return this.proven([first, ...(knob.together ?? []).map((edit) => ({ environment, ...edit }))]);
+    }
     const from = typeof knob.from === 'number' ? knob.from : undefined;
     const value =
       'lowerTo' in to
@@ -102,7 +111,7 @@ class Search {
     const [first, ...rest] = edits;
     if (!trial || !first || !this.isGone(edits) || !noneWorse(this.before, trial.findings)) return undefined;
     const effects = edits.map(({ path, from, to }) => effectOf(path, from, to));
-    const worst = effects.find(({ kind }) => kind === 'replace' || kind === 'restart') ?? effects[0]!;
+    const worst = effects.reduce((a, b) => (GENTLEST.indexOf(b.kind) > GENTLEST.indexOf(a.kind) ? b : a));
     return {
       ...first,
       leaves: leftIn(trial.model, this.finding),

@@ -130,6 +130,20 @@ test('where no single edit is enough, all are lowered by the same share', () => 
   expect(fixes(knobs, trial)).toEqual([[TIMEOUT, 60, 30, [MAX, 1]]]);
 });
 
+test('of several edits the one that interrupts most names the effect, wherever it stands', () => {
+  const limit = 'databases.main.maxConnections';
+  const timeout: Knob = { path: TIMEOUT, from: 60, to: { lowerTo: 1 } };
+  const connections: Knob = { path: limit, from: 100, to: { lowerTo: 14 } };
+  const both = judge((value) => (value(TIMEOUT) > 30 || value(limit) > 50 ? [ERROR] : []));
+  const joint = (...knobs: readonly Knob[]) =>
+    fixesFor(withFields({}), { ...ERROR, knobs }, [ERROR], both).fixes.map(({ path, effect }) => [
+      path,
+      effect,
+    ]);
+  expect(joint(timeout, connections)).toEqual([[TIMEOUT, restarts]]);
+  expect(joint(connections, timeout)).toEqual([[limit, restarts]]);
+});
+
 test('what restarts comes after what does not, and small edits before large ones', () => {
   const [finding] = findingsOf('connections/steady-budget', withField(MAX, 20));
   expect(finding!.fixes.map(({ path }) => path)).toEqual([

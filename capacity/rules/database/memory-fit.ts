@@ -1,8 +1,9 @@
 import type { Knob } from '../../finding';
-import { customTierFor, MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
+import { customTierFor, EFFECTIVE_CACHE_PERCENT, MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
 import { getPath } from '../../paths';
 import type { Rule } from '../rule';
 import { databasesOf } from './declared';
+import { PAGE_MB } from './memory-flags';
 import { inMb, memoryProblems } from './memory-need';
 
 export const memoryFit: Rule = {
@@ -29,7 +30,7 @@ export const memoryFit: Rule = {
           excess: problems.reduce((sum, { excessMb }) => sum + excessMb, 0),
           knobs: [
             ...[...new Set(problems.flatMap(({ causes }) => causes))].flatMap((field) =>
-              lower(path, field, field === 'maxConnections' ? limit : getPath(database, field)),
+              lower(path, field, field === 'maxConnections' ? limit : getPath(database, field), memoryMb),
             ),
             ...(larger ? [{ path: `${path}.tier`, from: database.tier, to: { value: larger } }] : []),
           ],
@@ -38,9 +39,16 @@ export const memoryFit: Rule = {
     }),
 };
 
-function lower(path: string, field: string, from: unknown): readonly Knob[] {
-  const lowerTo = field === 'maxConnections' ? MAX_CONNECTIONS_FLAG.value.min : 1;
+function lower(path: string, field: string, from: unknown, memoryMb: number): readonly Knob[] {
+  const lowerTo = lowest(field, memoryMb);
   return typeof from === 'number' && from > lowerTo
     ? [{ path: `${path}.${field}`, from, to: { lowerTo } }]
     : [];
+}
+
+/** The smallest number that is accepted: below it, another complaint would hide that a larger one fits. */
+function lowest(field: string, memoryMb: number): number {
+  if (field === 'maxConnections') return MAX_CONNECTIONS_FLAG.value.min;
+  if (field !== 'flags.effective_cache_size') return 1;
+  return Math.ceil((memoryMb * EFFECTIVE_CACHE_PERCENT.value.min) / 100 / PAGE_MB);
 }

@@ -7,7 +7,10 @@ const UNIT_MB: Readonly<Record<string, number>> = {
   TB: 1024 * 1024,
 };
 
-const OWN_UNIT_MB = { shared_buffers: 8 / 1024, effective_cache_size: 8 / 1024, work_mem: 1 / 1024 } as const;
+/** A page of 8 kB. */
+export const PAGE_MB = 8 / 1024;
+
+const OWN_UNIT_MB = { shared_buffers: PAGE_MB, effective_cache_size: PAGE_MB, work_mem: 1 / 1024 } as const;
 
 /** Database flags as declared. */
 export type Flags = Readonly<Record<string, string | number>>;

@@ -94,6 +94,19 @@ test('effective_cache_size is held to the range that Cloud SQL accepts', () => {
   ]);
 });
 
+test('the smallest edit of effective_cache_size is offered, however far below the range 1 is', () => {
+  expect(findingsOf(rule, flagged({ effective_cache_size: 524_288 }))).toMatchObject([
+    {
+      headline:
+        'db-custom-1-3840 has 3840 MB: effective_cache_size 4096 MB is outside 384 MB to 2688 MB (10 to 70 %)',
+      fixes: [
+        { path: 'databases.main.flags.effective_cache_size', from: 524_288, to: 344_064 },
+        { path: 'databases.main.tier', to: 'db-custom-1-5888' },
+      ],
+    },
+  ]);
+});
+
 test('shared_buffers warns above its share and is an error above all of the memory', () => {
   const findings = (megabytes: number) => findingsOf(rule, flagged({ shared_buffers: megabytes * 128 }));
   expect(findings(2304)).toEqual([]);
