@@ -23,7 +23,7 @@ function problems(service: ServiceModel): readonly Problem[] {
     ...revisions.flatMap(([name, revision]) =>
       rangeProblems(`${path}.revisions.${name}`, `revision ${name}`, revision, declared),
     ),
-    ...(declared.outgoing ? rangeProblems(`${path}.outgoing`, 'outgoing', declared.outgoing, declared) : []),
+    ...outgoingProblems(path, declared),
     ...capProblems(service),
   ];
 }
@@ -39,18 +39,33 @@ function rangeProblems(path: string, label: string, own: Range, service: Range):
     const knobs = [{ path: at.path, from: max, to: { value: Math.max(1, min) } }];
     return [{ text: `${label}: at most ${max} instances, which is deployed as no ceiling`, at, knobs }];
   }
-  if (min <= max) return [];
+  return min <= max ? [] : [floorProblem(path, label, min, max)];
+}
+
+/**
+ * The outgoing fleet is counted and never deployed: 0 says that nothing is live yet, and its floor is judged only
+ * where it is written, since the live one need not be the new one.
+ */
+function outgoingProblems(
+  service: string,
+  { outgoing, maxInstances }: ServiceModel['declared'],
+): readonly Problem[] {
+  const min = outgoing?.minInstances;
+  const max = outgoing?.maxInstances ?? maxInstances;
+  if (min === undefined || max === undefined || min <= max) return [];
+  return [floorProblem(`${service}.outgoing`, 'outgoing', min, max)];
+}
+
+function floorProblem(path: string, label: string, min: number, max: number): Problem {
   const at = { path: `${path}.minInstances`, value: min };
-  return [
-    {
-      text: `${label}: at least ${min} instances, and at most ${max}`,
-      at,
-      knobs: [
-        { path: at.path, from: min, to: { value: max } },
-        { path: `${path}.maxInstances`, from: max, to: { value: min } },
-      ],
-    },
-  ];
+  return {
+    text: `${label}: at least ${min} instances, and at most ${max}`,
+    at,
+    knobs: [
+      { path: at.path, from: min, to: { value: max } },
+      { path: `${path}.maxInstances`, from: max, to: { value: min } },
+    ],
+  };
 }
 
 /** The budget would count on a cap that the deployed resource has no field for. */

@@ -50,6 +50,21 @@ test('earlier revisions and the outgoing fleet have ranges of their own', () => 
   ]);
 });
 
+test.each([{ maxInstances: 0 }, { minInstances: 0, maxInstances: 0 }, { maxInstances: 0, processes: 2 }])(
+  'the outgoing fleet may be nothing, since it is never deployed: %j',
+  (outgoing) => {
+    expect(headlinesOf(RULE, withFields({ 'services.api.outgoing': outgoing }))).toEqual([]);
+  },
+);
+
+test.each([
+  [{ minInstances: 2 }, []],
+  [{ minInstances: 3 }, ['outgoing: at least 3 instances, and at most 2']],
+  [{ minInstances: 1, maxInstances: 0 }, ['outgoing: at least 1 instances, and at most 0']],
+])('the floor of the outgoing fleet is judged where it is written: %j', (outgoing, headlines) => {
+  expect(headlinesOf(RULE, withFields({ 'services.api.outgoing': outgoing }))).toEqual(headlines);
+});
+
 test('a service-level maximum cannot be deployed, and may be what someone else deployed', () => {
   const cap = (maximum: number, ownership: string) =>
     withFields({ 'services.api.serviceMaxInstances': maximum, 'services.api.ownership': ownership });
