@@ -1,14 +1,25 @@
 import { blocking, evaluate } from './capacity/evaluate';
 import { orExit } from './cli/exit';
 import { colors, load, today } from './cli/load';
-import { discard, outputFolder } from './cli/output';
+import { discard, discardUndeclared, makeOutputFolder, outputFolder } from './cli/output';
 import { breakGlassReason, selectedEnvironments } from './cli/selection';
 import type * as Synthesis from './cli/synthesize';
 import { resultText } from './review/text';
 
-/** cdktf's entry: evaluate first; print every finding once; write only what nothing blocks. */
+/** cdktf's entry. Whatever fails, nothing stays that could be applied as what this run would have written. */
 function main(): number {
-  const environments = selectedEnvironments(process.argv.slice(2));
+  let selected: readonly string[] | undefined;
+  try {
+    selected = selectedEnvironments(process.argv.slice(2));
+    return synthesizeSelected(selected);
+  } catch (error) {
+    discard(outputFolder(), selected);
+    throw error;
+  }
+}
+
+/** Evaluates first; prints every finding once; writes only what nothing blocks. */
+function synthesizeSelected(environments: readonly string[] | undefined): number {
   const reason = breakGlassReason();
   const { declaration, sourceOf } = load();
   const result = evaluate(declaration, {
@@ -28,6 +39,7 @@ function main(): number {
     process.stdout.write(`${text}    nothing written\n`);
     return 1;
   }
+  makeOutputFolder(folder);
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- cdktf takes long to load: only to write
   const { synthesize } = require('./cli/synthesize') as typeof Synthesis;
   const differences = synthesize(result, folder, reason);
@@ -37,6 +49,12 @@ function main(): number {
       `capacity: what would be deployed is not what was declared:\n${differences.join('\n')}\n`,
     );
     return 1;
+  }
+  if (!environments) {
+    discardUndeclared(
+      folder,
+      result.environments.map(({ name }) => name),
+    );
   }
   const broken = reason === undefined ? '' : `    BREAK GLASS: ${reason}`;
   process.stdout.write(

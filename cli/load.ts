@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import type { Declaration } from '../capacity/declaration';
 import { asDeclaration } from '../capacity/shape';
 import type * as Environments from '../environments';
 import type { TextStyle } from '../review/finding-text';
+import { failureIn } from './failure';
+import { InputError } from './input-error';
 import { readDeclaration } from './read-declaration';
 
 /** A declaration, and where a reader finds its numbers. */
@@ -23,12 +26,20 @@ export function load(file?: string): Loaded {
       sourceOf: (environment) => ({ file, prefix: `environments.${environment}.` }),
     };
   }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an error in it must reach the user as one line
-  const { declaration } = require('../environments') as typeof Environments;
   return {
-    declaration: asDeclaration(declaration, 'environments'),
+    declaration: asDeclaration(ownDeclaration(), 'environments'),
     sourceOf: (environment) => ({ file: `environments/${environment}.ts`, prefix: '' }),
   };
+}
+
+/** The environments of this project. What is wrong in their files reaches the user as one line. */
+function ownDeclaration(): unknown {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only here its errors can be caught
+    return (require('../environments') as typeof Environments).declaration;
+  } catch (error) {
+    throw new InputError(failureIn(join(__dirname, '..'), 'environments', error));
+  }
 }
 
 /** Today, for acknowledgements that end. */

@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Project, type Outcome } from './support/project';
 
 const STAGING = 'environments/staging.ts';
@@ -179,5 +181,83 @@ describe('bad input', () => {
     expect(outcome.stderr).toMatch(
       /^capacity: environments: environments\.staging\.services\.backend\.maxInstances: .*token.*\n$/,
     );
+  });
+});
+
+describe('what an earlier synthesis left', () => {
+  const OLD_JSON = 'cdktf.out/stacks/old/cdk.tf.json';
+  const written = () => [STAGING_JSON, PRODUCTION_JSON, OLD_JSON, MANIFEST].map((file) => project.has(file));
+
+  beforeEach(() => {
+    project.synth();
+    mkdirSync(join(project.folder, 'cdktf.out/stacks/old/.terraform'), { recursive: true });
+    writeFileSync(join(project.folder, OLD_JSON), '{}');
+  });
+
+  test.each([
+    [
+      'a wrong shape',
+      'maxInstances: 4,',
+      "maxInstances: '4',",
+      /^capacity: environments: environments\.staging\.services\.backend\.maxInstances: given "4" \(a string\); .*\n$/,
+    ],
+    [
+      'a syntax error',
+      'maxInstances: 4,',
+      'maxInstances: 4;',
+      /^capacity: environments\/staging\.ts:59: Expected ',', got ';'\n$/,
+    ],
+    [
+      'a throw',
+      'export const',
+      "throw new Error('boom\\nand more');\nexport const",
+      /^capacity: environments\/staging\.ts:4: boom\n$/,
+    ],
+  ])('%s removes all of it, since nobody knows what was meant', (_, from, to, message) => {
+    project.edit(STAGING, from, to);
+    const outcome = project.synth();
+    expect(outcome).toMatchObject({ status: 2, stdout: '' });
+    expect(outcome.stderr).toMatch(message);
+    expect(written()).toEqual([false, false, false, false]);
+    expect(readdirSync(join(project.folder, 'cdktf.out/stacks/old'))).toEqual(['.terraform']);
+  });
+
+  test('a selection limits what a failure removes', () => {
+    project.edit(STAGING, 'maxInstances: 4,', 'maxInstances: -4,');
+    expect(project.synth({ CAPACITY_ENVIRONMENTS: 'staging' }).status).toBe(2);
+    expect(written()).toEqual([false, true, true, false]);
+  });
+
+  test('a selection that cannot be read removes all, and a name never leads out of the folder', () => {
+    writeFileSync(join(project.folder, 'cdktf.out/cdk.tf.json'), '{}');
+    expect(project.synth({}, '..').status).toBe(2);
+    expect(written()).toEqual([true, true, true, false]);
+    expect(project.has('cdktf.out/cdk.tf.json')).toBe(true);
+    expect(project.synth({ CAPACITY_ENVIRONMENTS: ',' }).status).toBe(2);
+    expect(written()).toEqual([false, false, false, false]);
+  });
+
+  test('an environment that is no longer declared is removed by a full synthesis only', () => {
+    expect(project.synth({}, 'staging').status).toBe(0);
+    expect(written()).toEqual([true, true, true, true]);
+    expect(project.synth().status).toBe(0);
+    expect(written()).toEqual([true, true, false, true]);
+  });
+});
+
+describe('CDKTF_OUTDIR', () => {
+  test('is made with its parents', () => {
+    const outcome = project.synth({ CDKTF_OUTDIR: 'build/terraform' });
+    expect(outcome).toMatchObject({ status: 0, stderr: '' });
+    expect(project.has('build/terraform/stacks/staging/cdk.tf.json')).toBe(true);
+  });
+
+  test('that is no folder', () => {
+    expect(project.synth({ CDKTF_OUTDIR: 'main.ts/out' })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'capacity: CDKTF_OUTDIR: given "main.ts/out"; allowed is a folder, or the name of one that can be made (ENOTDIR)\n',
+    });
   });
 });
