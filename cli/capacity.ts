@@ -16,6 +16,12 @@ export function capacity(argv: readonly string[]): number {
   let status = 0;
   const program = new Command('capacity')
     .description('Check the capacity of Cloud Run → VPC connector → Cloud SQL before it is deployed')
+    // A suggestion comes on a line of its own.
+    .configureOutput({
+      outputError: (text, write) => {
+        write(`${text.trim().replace(/\s*\n\s*/g, ' ')}\n`);
+      },
+    })
     .exitOverride();
   program
     .command('check')

@@ -110,7 +110,7 @@ describe('check', () => {
       ['rollout', 3300, 'over'],
       ['redeploy', 4450, 'over'],
       ['overshoot', 2365, 'over'],
-      ['churn', 11470, 'over'],
+      ['churn', 2350, 'over'],
     ]);
     expect(staging!.databases[0]!.moments[0]!.terms).toEqual([
       {
@@ -275,7 +275,7 @@ describe('bad input is one line on stderr, and status 2', () => {
       /^error: option '--format <format>' argument 'yaml' is invalid\. Allowed choices are text, json\.\n$/,
     ],
     ['an unknown option', () => ['check', '--nope'], /^error: unknown option '--nope'\n$/],
-    ['an unknown command', () => ['frobnicate'], /^error: unknown command 'frobnicate'\n$/],
+    ['an unknown command', () => ['chekc'], /^error: unknown command 'chekc' \(Did you mean check\?\)\n$/],
     [
       'an unknown rule',
       () => ['explain', '../../README'],
