@@ -54,7 +54,7 @@ function isReport(value: unknown): value is { readonly declaration?: unknown } {
  *
  * @throws InputError
  */
-function readText(file: string): string {
+export function readText(file: string): string {
   const bytes = readBytes(file);
   if (!isUtf8(bytes)) throw new InputError(`${named(file)}: is not UTF-8`);
   return bytes.toString('utf8');

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import { InputError } from '../input-error';
+import { readText } from '../read-declaration';
 import { answerOf } from './answer';
 import { BadCases, readCases } from './read';
 import { answered, incidentsJson, incidentsText, printable } from './report';
@@ -37,14 +38,14 @@ export function runIncidents(argv: readonly string[], { stdout, stderr }: Stream
   }
   const [file] = program.args as [string];
   try {
-    const cases = readCases(parse(readFileSync(file, 'utf8')));
+    const cases = readCases(parse(readText(file)));
     const answers = cases.map((one) => answered(one, answerOf(one.recorded)));
     const { format } = program.opts<{ readonly format: 'text' | 'json' }>();
     stdout.write(`${format === 'json' ? incidentsJson(answers) : incidentsText(answers)}\n`);
     return 0;
   } catch (error) {
-    const why = messageOf(error);
-    stderr.write(`incidents: ${printable(`${file}: ${why}`)}\n`);
+    const why = error instanceof InputError ? error.message : `${file}: ${messageOf(error)}`;
+    stderr.write(`incidents: ${printable(why)}\n`);
     return 2;
   }
 }
