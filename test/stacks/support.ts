@@ -2,7 +2,6 @@ import { Testing } from 'cdktf';
 import type { Database, Declaration, Environment, Job, Service } from '../../capacity/declaration';
 import { evaluate, type EnvironmentResult } from '../../capacity/evaluate';
 import type { EnvironmentModel } from '../../capacity/model';
-import { withoutStackTraces } from '../../cli/stack-traces';
 import { TODAY } from '../support/declare';
 import { EnvironmentStack, type EnvironmentStackOptions } from '../../stacks/environment-stack';
 
@@ -91,7 +90,7 @@ export function synthesize(fields: Partial<Environment>, options?: EnvironmentSt
 
 /** The Terraform of an evaluated environment, as written. */
 export function synthesizeResult(result: EnvironmentResult, options?: EnvironmentStackOptions): string {
-  return withoutStackTraces(() => Testing.synth(new EnvironmentStack(Testing.app(), result, options), true));
+  return Testing.synth(new EnvironmentStack(Testing.app(), result, options), true);
 }
 
 /** Synthesized Terraform as data, without cdktf's metadata. */

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { Testing } from 'cdktf';
 import type { Environment } from '../../capacity/declaration';
 import { evaluate } from '../../capacity/evaluate';
-import { withoutStackTraces } from '../../cli/stack-traces';
 import { declaration } from '../../environments';
 import { EnvironmentStack } from '../../stacks/environment-stack';
 import { deployedProjection } from '../../terraform/deployed';
@@ -14,7 +13,7 @@ function readBack(
   change: (json: string) => string = (json) => json,
 ): readonly string[] {
   const [result] = evaluate(declare(environment), { today: TODAY, rules: [] }).environments;
-  const json = change(withoutStackTraces(() => Testing.synth(new EnvironmentStack(Testing.app(), result!))));
+  const json = change(Testing.synth(new EnvironmentStack(Testing.app(), result!)));
   return differences(declaredProjection(result!.model), deployedProjection(JSON.parse(json), result!.model));
 }
 
