@@ -61,6 +61,8 @@ export interface ClaimContext {
   readonly allShares: (
     client: Pick<Fleet, 'pools' | 'caches'>,
   ) => readonly (readonly [server: string, share: Share])[];
+  /** Connections that a server accepts at most. */
+  readonly limitOf: (server: string) => Quantity;
   /** Server of a database key, for fallbacks. */
   readonly databaseServer: (key: string) => string;
 }
@@ -104,7 +106,7 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
           ? []
           : terms(fleet, { instances: extra, label: `${fleet.label} above its ceiling` });
       }),
-      orphans: orphanTerms(context, owner, service, shares(service.latest)),
+      orphans: orphanTerms(context, owner, service, server, shares(service.latest)),
       migration: [],
       fallback: [],
     });
@@ -198,27 +200,33 @@ function overshootOf(instances: Quantity, percent: number): Quantity {
   return typeof instances === 'number' ? Math.max(1, Math.ceil((instances * percent) / 100)) : instances;
 }
 
-/** Instances that were killed while starting leave their connections until the server's keepalive ends them. */
+/**
+ * Instances that were killed while starting leave their connections until the server's keepalive ends them. One that
+ * gives up at its deadline exits, and closes them itself: only the probe kills, at the end of its window.
+ */
 function orphanTerms(
   context: ClaimContext,
   owner: TermOwner,
   service: ServiceModel,
+  server: string,
   shares: readonly Share[],
 ): readonly Term[] {
   return shares.flatMap((share) => {
     // Redis has room for far more than a crash loop leaves behind.
     if (share.kind === 'cache') return [];
+    const { crashLoopSeconds, orphanedConnectionSeconds } = context.assumptions;
     const database = context.environment.databases?.[share.pool.declared.database];
-    const lingers =
-      databaseKeepaliveSeconds(database?.flags) ?? context.assumptions.orphanedConnectionSeconds;
+    const lingers = databaseKeepaliveSeconds(database?.flags) ?? orphanedConnectionSeconds;
     if (lingers === 0 || (share.pool.declared.via ?? 'direct') !== 'direct') return [];
-    const every =
-      context.startup.get(service.name)?.databaseDeadline.seconds ?? context.assumptions.crashLoopSeconds;
-    const generations = Math.ceil(lingers / Math.max(1, every));
+    const window = context.startup.get(service.name)?.probe.windowSeconds ?? 0;
     // A lazy pool opens one connection to prove the database.
     const { openedAtStart, maximum, outsidePool } = share.pool;
     const opened = plus(openedAtStart === 0 && maximum !== 0 ? 1 : openedAtStart, outsidePool);
     const { instances, processes } = service.latest;
+    const generations = Math.min(
+      Math.ceil(lingers / Math.max(1, window, crashLoopSeconds)),
+      generationsThatFill(context.limitOf(server), times(instances, processes, opened)),
+    );
     const connections = times(instances, generations, processes, opened);
     return [
       {
@@ -233,6 +241,13 @@ function orphanTerms(
       },
     ];
   });
+}
+
+/** A server that is full accepts no more generations: what is over its limit stays over, and is no larger. */
+function generationsThatFill(limit: Quantity, each: Quantity): number {
+  return typeof limit === 'number' && typeof each === 'number' && each > 0
+    ? Math.max(1, Math.ceil(limit / each))
+    : Infinity;
 }
 
 function addFallbacks(

@@ -20,6 +20,8 @@ export interface Knob {
     | { readonly value: EditValue | null }
     | { readonly lowerTo: number }
     | { readonly raiseTo: number; readonly step?: number };
+  /** Edits that make sense only with it, where it has a value to try. */
+  readonly together?: readonly Pick<Edit, 'path' | 'from' | 'to'>[];
 }
 
 /** What a rule reports; `evaluate` makes a finding of it. */

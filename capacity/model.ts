@@ -174,6 +174,7 @@ function addClaims(draft: Draft, servers: Map<string, Server>): void {
     startup,
     sharesOf: (pool) => sharesOf(name, declared, pool),
     allShares: (client) => allShares(name, declared, client),
+    limitOf: (server) => servers.get(server)!.limit.connections,
     databaseServer: (key) => databaseServer(declared, key),
   };
   const add = (server: string, claim: Claim): void => void servers.get(server)!.claims.push(claim);

@@ -34,7 +34,7 @@ export const ASSUMPTIONS = {
   crashLoopSeconds: {
     value: 30,
     unit: 's',
-    what: 'Time between two starts of an instance in a crash loop, where no database deadline is declared.',
+    what: 'Least time between two killed starts of an instance in a crash loop; a longer probe window takes its place.',
     source: 'no published back-off',
   },
   connectorScalingSeconds: {

@@ -146,16 +146,32 @@ describe('a crash loop', () => {
       main: { database: 'main', size: 4 },
       eager: { database: 'main', size: 3, opens: 'eager', outsidePool: 1 },
     };
-    // Keepalive 90 s, a start every 10 s: opening 4 connections one after another keeps the deadline at 10 s.
+    // Keepalive 90 s; each instance is killed at the end of its probe window of 30 s.
     expect(addedTo('churn', withField('services.api.pools', pools))).toEqual([
-      'services.api killed while starting pool main: 2 instances × 9 generations × 1 process × 1 = 18',
-      'services.api killed while starting pool eager: 2 instances × 9 generations × 1 process × 4 = 72',
+      'services.api killed while starting pool main: 2 instances × 3 generations × 1 process × 1 = 6',
+      'services.api killed while starting pool eager: 2 instances × 3 generations × 1 process × 4 = 24',
     ]);
   });
 
-  test('has fewer generations when a start takes longer', () => {
-    expect(addedTo('churn', withField('services.api.startup.databaseDeadlineSeconds', 45))).toEqual([
-      'services.api killed while starting: 2 instances × 2 generations × 1 process × 1 = 4',
+  test('has fewer generations when the probe waits longer, and no more when it waits less', () => {
+    const killedAfter = (failureThreshold: number) =>
+      addedTo('churn', withField('services.api.startup.probe', { failureThreshold }));
+    const generations = (count: string, sum: number) =>
+      `services.api killed while starting: 2 instances × ${count} × 1 process × 1 = ${sum}`;
+    expect(killedAfter(1)).toEqual([generations('3 generations', 6)]);
+    expect(killedAfter(4)).toEqual([generations('3 generations', 6)]);
+    expect(killedAfter(5)).toEqual([generations('2 generations', 4)]);
+    expect(killedAfter(9)).toEqual([generations('1 generation', 2)]);
+  });
+
+  test('leaves no more than the server accepts: the generation that fills it is the last', () => {
+    const eager = { main: { database: 'main', size: 30, maxOverflow: 0, opens: 'eager' } };
+    const declaration = withFields({
+      'databases.main.flags': undefined,
+      'services.api.pools': eager,
+    });
+    expect(addedTo('churn', declaration)).toEqual([
+      'services.api killed while starting: 2 instances × 2 generations × 1 process × 30 = 120',
     ]);
   });
 });

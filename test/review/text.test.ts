@@ -22,7 +22,7 @@ test('what fits: the verdict, every moment with its terms, the startup, the coun
     '    rollout     24   + api outgoing 12',
     '    redeploy    36   + api outgoing 12   + api outgoing again 12 (warns only)',
     '    overshoot   18   + api revision latest above its ceiling 6 (warns only)',
-    '    churn       30   + api killed while starting 18 (warns only)',
+    '    churn       18   + api killed while starting 6 (warns only)',
   ]);
   expect(lines.at(-1)).toMatch(/^0 errors, 0 warnings, \d+ assumptions$/);
 });

@@ -33,7 +33,7 @@ export const CONNECTIONS_EXAMPLES: RuleExamples = {
     'services.api.maxInstances': 15,
     'services.api.rollout': 'candidate',
   }),
-  'connections/churn-budget': withField('databases.main.flags', { tcp_keepalives_idle: 60 }),
+  'connections/churn-budget': withField('databases.main.flags', undefined),
   'connections/replica-outage-budget': withFields({
     'databases.replica': {
       ...ENVIRONMENT.databases.main,
