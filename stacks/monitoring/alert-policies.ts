@@ -42,7 +42,7 @@ export class AlertPolicies extends Construct {
 
   private policy({ conditions, documentation, kind, name, severity, title }: Alert): void {
     const { apis, channels, context } = this.parts;
-    const key = name.replaceAll('.', '-');
+    const key = name.replaceAll('.', '_');
     const policy = new MonitoringAlertPolicy(this, `${kind}_${key}`, {
       project: context.project,
       displayName: title,

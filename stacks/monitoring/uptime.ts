@@ -29,7 +29,7 @@ export class UptimeChecks extends Construct {
         userLabels: userLabels(labels),
         dependsOn: apis.of(project, 'monitoring'),
       });
-      this.ids.set(host, named(check, host.replaceAll('.', '-')).uptimeCheckId);
+      this.ids.set(host, named(check, host.replaceAll('.', '_')).uptimeCheckId);
     }
   }
 

@@ -93,6 +93,7 @@ test('several pools: each under its own name', () => {
     MAIN_DB_POOL_SIZE: '4',
     MAIN_DB_MAX_OVERFLOW: '2',
     MAIN_DB_HOST: '${google_sql_database_instance.main.private_ip_address}',
+    MAIN_DB_SSLMODE: 'require',
     READ_ONLY_DB_POOL_SIZE: '10',
     READ_ONLY_DB_MAX_OVERFLOW: '0',
     READ_ONLY_DB_IDLE_TIMEOUT_SECONDS: '10',
@@ -132,6 +133,7 @@ test('a job has the pool that the budget counts', () => {
     DB_POOL_SIZE: '2',
     DB_PORT: '5432',
     DB_PROCESSES: '1',
+    DB_SSLMODE: 'require',
     DB_USER: 'task-job@app.iam',
   });
 });
@@ -149,6 +151,12 @@ describe('where the database is', () => {
 
   test('by socket', () => {
     expect(variables({ transport: 'socket' })['DB_HOST']).toBe('/cloudsql/app:europe-west1:main');
+  });
+
+  test('encrypted by TCP, as the instance demands; the socket is so by itself', () => {
+    expect(variables({})['DB_SSLMODE']).toBe('require');
+    expect(variables({ variables: { DB_SSLMODE: 'verify-ca' } })['DB_SSLMODE']).toBe('verify-ca');
+    expect(Object.keys(variables({ transport: 'socket' }))).not.toContain('DB_SSLMODE');
   });
 
   test("someone else's", () => {
@@ -176,6 +184,7 @@ describe('where the database is', () => {
     const written = variables({ pools, variables: { DB_HOST: 'bouncer.internal' } }, { ...main(), poolers });
     expect(written['DB_HOST']).toBe('bouncer.internal');
     expect(Object.keys(written)).not.toContain('DB_PORT');
+    expect(Object.keys(written)).not.toContain('DB_SSLMODE');
   });
 
   test('as declared, without looking it up', () => {

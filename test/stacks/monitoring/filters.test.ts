@@ -173,12 +173,12 @@ test('an alert on an objective names one that is deployed, and waits for it', ()
 });
 
 test('an uptime alert reads its own check', () => {
-  const [condition] = policiesOf(CONFIGURATION).get('uptime_api-example-com')!.conditions;
+  const [condition] = policiesOf(CONFIGURATION).get('uptime_api_example_com')!.conditions;
   expect(parseFilter(condition!.condition_threshold.filter).metricLabels).toEqual([
     {
       selector: 'check_id',
       operator: '=',
-      value: '${google_monitoring_uptime_check_config.api-example-com.uptime_check_id}',
+      value: '${google_monitoring_uptime_check_config.api_example_com.uptime_check_id}',
     },
   ]);
 });

@@ -57,7 +57,7 @@ test('an email channel is created, an existing one is only named', () => {
 
 test('an uptime check asks for the path of the service behind the host, and waits for a cold start', () => {
   const check = (fields: Readonly<Record<string, unknown>>) =>
-    resource(synthesizeWatched(fields), 'google_monitoring_uptime_check_config.api-example-com');
+    resource(synthesizeWatched(fields), 'google_monitoring_uptime_check_config.api_example_com');
   expect(check({})).toMatchObject({
     period: '60s',
     timeout: '10s',
