@@ -43,7 +43,9 @@ export function momentsOf(
   moments.push(momentOf('steady', usable, steady));
   const outgoing = rollingOut('outgoing');
   const later = rollingOut('laterOutgoing');
-  add('rollout', outgoing, 'no service of this declaration rolls out against it');
+  // Nothing of a new client is live yet; what later deploys need is compared with this one.
+  if (outgoing.length === 0 && later.length > 0) moments.push(momentOf('rollout', usable, steady));
+  else add('rollout', outgoing, 'no service of this declaration rolls out against it');
   if (differ(outgoing, later)) moments.push(momentOf('later-rollout', usable, [...steady, ...later]));
   const second = rollingOut('secondOutgoing');
   add(

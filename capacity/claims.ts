@@ -70,7 +70,7 @@ export interface ClaimContext {
 /** Claims of a service, by server. */
 export function serviceClaims(context: ClaimContext, service: ServiceModel): ReadonlyMap<string, Claim> {
   const owner: TermOwner = { environment: context.name, path: service.path };
-  const fleets = [service.latest, ...service.revisions];
+  const fleets = [service.latest, ...service.counted];
   const servers = group([...fleets, service.outgoing], context);
   const claims = new Map<string, Claim>();
   const servingOn = new Map<string, ReadonlyMap<Fleet, Quantity>>();
@@ -127,6 +127,7 @@ export function jobClaims(context: ClaimContext, job: JobModel): ReadonlyMap<str
       factors: [job.concurrentExecutions, job.parallelTasks, job.processes],
       nouns: ['execution', 'task', 'process'],
       share: share.formula,
+      each: share.perProcess,
       connections,
       held: connections,
     };
@@ -159,7 +160,7 @@ export function clientClaim(
 /** Claim of a pooler's server side. */
 export function poolerClaim(
   owner: TermOwner,
-  term: Pick<Term, 'label' | 'factors' | 'nouns' | 'share'>,
+  term: Pick<Term, 'label' | 'factors' | 'nouns' | 'share' | 'each'>,
   connections: Quantity,
 ): Claim {
   return { ...owner, ...NO_TERMS, steady: [{ ...owner, ...term, connections, held: connections }] };
@@ -192,7 +193,7 @@ function steadyInstances(
 /** Most instances of each fleet in steady, each for itself; without traffic a fleet keeps its floor. */
 function ceilingsOf(service: ServiceModel): readonly (readonly [Fleet, Quantity])[] {
   const latest = service.latestTraffic > 0 ? service.latest.instances : service.latest.floor;
-  return [[service.latest, latest], ...service.revisions.map((fleet) => [fleet, fleet.instances] as const)];
+  return [[service.latest, latest], ...service.counted.map((fleet) => [fleet, fleet.instances] as const)];
 }
 
 function overshootOf(instances: Quantity, percent: number): Quantity {
@@ -236,6 +237,7 @@ function orphanTerms(
         factors: [instances, generations, processes],
         nouns: ORPHAN_NOUNS,
         share: inWords(opened),
+        each: opened,
         connections,
         held: connections,
       },
@@ -257,7 +259,7 @@ function addFallbacks(
   claims: Map<string, Claim>,
   servingOn: ReadonlyMap<string, ReadonlyMap<Fleet, Quantity>>,
 ): void {
-  for (const fleet of [service.latest, ...service.revisions]) {
+  for (const fleet of [service.latest, ...service.counted]) {
     for (const pool of fleet.pools) {
       if (pool.declared.fallback === undefined) continue;
       const server = context.databaseServer(pool.declared.fallback);

@@ -1,7 +1,7 @@
 import { acknowledge, acknowledgementsOf, expiredFor, type AcknowledgementStatus } from './acknowledgements';
 import { assumedIn, type Assumed } from './assumed';
 import type { Budget } from './budget';
-import { forgiveOld, withLiveFleets } from './compare';
+import { forgiveOld } from './compare';
 import type { Declaration } from './declaration';
 import type { Finding } from './finding';
 import { fixesFor, type Trial } from './fixes';
@@ -70,13 +70,12 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   const selected = new Set(options.environments ?? names);
   const rules = options.rules ?? RULES;
   const base = options.base && runAll(options.base, new Set(Object.keys(options.base.environments)), rules);
-  const compared = options.base ? withLiveFleets(declaration, options.base) : declaration;
 
   const run = (candidate: Declaration): Trial => {
     const trial = runAll(candidate, selected, rules, base?.model);
     return base ? { ...trial, findings: forgiveOld(trial.findings, base.findings) } : trial;
   };
-  const { model, findings } = run(compared);
+  const { model, findings } = run(declaration);
   const accepted = acknowledge(declaration, findings, today).map((finding) =>
     options.expired === 'warn' ? warnIfExpired(declaration, finding, today) : finding,
   );
@@ -113,6 +112,7 @@ function addFixes(
   if (!findings.some(isSearched)) return findings;
   const allowed = Math.floor(FIX_EFFORT / objectsIn(declaration));
   let tried = 0;
+  const before = run(declaration).findings;
   const attempt = (candidate: Declaration): Trial | undefined => {
     if (tried >= allowed) return undefined;
     tried += 1;
@@ -150,6 +150,7 @@ function resultOf(model: EnvironmentModel, all: readonly Finding[], today: strin
   const findings = all.filter(({ environment }) => environment === model.name);
   return {
     name: model.name,
+    isLowered: true,
     model,
     verdict: verdictOf(model, findings),
     budgets: model.budgets,

@@ -49,6 +49,8 @@ export interface Violation {
 export interface Edit {
   readonly environment: string;
   readonly path: string;
+  /** Whether it rests on a number that nobody knows: a comparison cannot say that it is not worse. */
+  readonly isUnknown?: boolean;
   /** `null` where the field is not written. */
   readonly from: EditValue | null;
   /** `null` leaves the field out. */
@@ -89,6 +91,9 @@ export interface Finding {
 }
 
 /** Identity of a finding over two evaluations. */
+  readonly isUnknown?: true;
+  /** An error that only warns here; `note` says why. */
+  readonly isLowered?: true;
 export function findingKey({
   environment,
   rule,

@@ -1,5 +1,6 @@
 import { resolveCaches, type ResolvedCache } from './caches';
 import type { Environment, Job, Pool, Service } from './declaration';
+import { liveFleet, liveRevision, type Inherited, type LiveEnvironment } from './live';
 import { resolvePool, type PoolHost, type ResolvedPool } from './pools';
 import type { Quantity } from './quantity';
 
@@ -25,12 +26,14 @@ export interface ServiceModel {
   /** Percent of the traffic of the latest revision. */
   readonly latestTraffic: number;
   readonly latest: Fleet;
-  /** Other revisions that can run instances. */
+  /** Other revisions that can run instances, as they are declared. */
   readonly revisions: readonly Fleet[];
+  /** The same as they are counted: in a comparison, what they do not say is what was live. */
+  readonly counted: readonly Fleet[];
   /** The fleet that a deploy replaces. */
   readonly outgoing: Fleet;
   /** Where the outgoing fleet's numbers come from. */
-  readonly outgoingBasis: 'declared' | 'assumed-equal';
+  readonly outgoingBasis: 'declared' | 'compared' | 'assumed-equal';
   readonly rollout: 'all-at-once' | 'candidate';
 }
 
@@ -48,10 +51,14 @@ export interface JobModel {
   readonly caches: readonly ResolvedCache[];
 }
 
-/** Resolves every service of an environment. */
-export function resolveServices(environment: Environment): readonly ServiceModel[] {
+/**
+ * Resolves every service of an environment.
+ *
+ * @param live - the same environment in the base of a comparison; one without services where the base does not have it
+ */
+export function resolveServices(environment: Environment, live?: LiveEnvironment): readonly ServiceModel[] {
   return Object.entries(environment.services ?? {}).map(([name, service]) =>
-    resolveService(environment, name, service),
+    resolveService(environment, name, service, live),
   );
 }
 
@@ -75,7 +82,12 @@ export function resolveJobs(environment: Environment): readonly JobModel[] {
   });
 }
 
-function resolveService(environment: Environment, name: string, service: Service): ServiceModel {
+function resolveService(
+  environment: Environment,
+  name: string,
+  service: Service,
+  live: LiveEnvironment | undefined,
+): ServiceModel {
   const path = `services.${name}`;
   const host: PoolHost = { vcpu: Math.ceil(service.cpu), cpuIdle: service.cpuIdle ?? true };
   // No fleet alone exceeds the service-level maximum; how all of them share it is decided per server.
@@ -88,28 +100,36 @@ function resolveService(environment: Environment, name: string, service: Service
     pools: resolvePools(path, service.pools, host),
     caches: resolveCaches(environment, path, service.caches),
   };
-  const revisions = Object.entries(service.revisions ?? {}).map(([revision, own]): Fleet => {
-    const floor = own.minInstances ?? latest.floor;
-    return {
-      label: `revision ${revision}`,
-      // A revision without traffic never scales beyond its minimum.
-      instances: own.traffic > 0 ? ceiling(own.maxInstances ?? latest.instances) : floor,
-      floor,
-      processes: own.processes ?? latest.processes,
-      pools: own.pools ? resolvePools(`${path}.revisions.${revision}`, own.pools, host) : latest.pools,
-      caches: own.caches
-        ? resolveCaches(environment, `${path}.revisions.${revision}`, own.caches)
-        : latest.caches,
-    };
-  });
-  const live = service.outgoing;
+  const revisionsFrom = (inherited: (revision: string) => Inherited): readonly Fleet[] =>
+    Object.entries(service.revisions ?? {}).map(([revision, own]): Fleet => {
+      const from = inherited(revision);
+      const floor = own.minInstances ?? from.floor;
+      const at = `${path}.revisions.${revision}`;
+      return {
+        label: `revision ${revision}`,
+        // A revision without traffic never scales beyond its minimum.
+        instances: own.traffic > 0 ? ceiling(own.maxInstances ?? from.instances) : floor,
+        floor,
+        processes: own.processes ?? from.processes,
+        pools: own.pools ? resolvePools(at, own.pools, host) : from.pools,
+        caches: own.caches ? resolveCaches(environment, at, own.caches) : from.caches,
+      };
+    });
+  const revisions = revisionsFrom(() => latest);
+  const declared = service.outgoing;
+  // Nothing is live of a service that the base does not have.
+  const nothing: Inherited = { ...latest, instances: 0, floor: 0 };
+  const replaced = !declared && live ? (liveFleet(name, live, environment) ?? nothing) : latest;
   const outgoing: Fleet = {
     label: 'outgoing',
-    instances: ceiling(live?.maxInstances ?? latest.instances),
-    floor: live?.minInstances ?? latest.floor,
-    processes: live?.processes ?? latest.processes,
-    pools: live?.pools ? resolvePools(`${path}.outgoing`, live.pools, host) : latest.pools,
-    caches: live?.caches ? resolveCaches(environment, `${path}.outgoing`, live.caches) : latest.caches,
+    // The live ceiling is as it is, whatever the new service-level maximum will be.
+    instances: replaced === latest ? ceiling(declared?.maxInstances ?? latest.instances) : replaced.instances,
+    floor: declared?.minInstances ?? replaced.floor,
+    processes: declared?.processes ?? replaced.processes,
+    pools: declared?.pools ? resolvePools(`${path}.outgoing`, declared.pools, host) : replaced.pools,
+    caches: declared?.caches
+      ? resolveCaches(environment, `${path}.outgoing`, declared.caches)
+      : replaced.caches,
   };
   const otherTraffic = Object.values(service.revisions ?? {}).reduce((sum, { traffic }) => sum + traffic, 0);
   return {
@@ -119,8 +139,11 @@ function resolveService(environment: Environment, name: string, service: Service
     latestTraffic: service.latestTraffic ?? 100 - otherTraffic,
     latest,
     revisions,
+    counted: live
+      ? revisionsFrom((revision) => liveRevision(name, revision, live, environment) ?? latest)
+      : revisions,
     outgoing,
-    outgoingBasis: live ? 'declared' : 'assumed-equal',
+    outgoingBasis: declared ? 'declared' : live ? 'compared' : 'assumed-equal',
     rollout: service.rollout ?? 'all-at-once',
   };
 }

@@ -6,6 +6,7 @@ import { assumptionsWith, type Assumptions } from './google-cloud/assumptions';
 import { parseTier } from './google-cloud/cloud-sql';
 import { MAX_CLIENT_CONNECTIONS } from './google-cloud/pgbouncer';
 import { clientLimit, limitOf, managedPoolers, redisLimit, type Limit } from './limit';
+import type { LiveEnvironment } from './live';
 import { times } from './quantity';
 import {
   allShares,
@@ -57,7 +58,7 @@ interface Server extends Omit<Budget, 'moments' | 'skipped' | 'usedBy'> {
 export function buildModel(declaration: Declaration, selected?: ReadonlySet<string>, base?: Model): Model {
   const environments = Object.entries(declaration.environments).map(([name, declared]) => {
     const assumptions = assumptionsWith(declared.assumptions);
-    const services = resolveServices(declared);
+    const services = resolveServices(declared, base && liveIn(base, name, declared));
     return {
       name,
       declared,
@@ -93,6 +94,11 @@ export function buildModel(declaration: Declaration, selected?: ReadonlySet<stri
     })),
     ...(base && { base }),
   };
+}
+
+/** What is live of an environment; nothing where the base does not have it. */
+function liveIn({ environments }: Model, name: string, declared: Environment): LiveEnvironment {
+  return environments.find((environment) => environment.name === name) ?? { declared, services: [] };
 }
 
 type Draft = Omit<EnvironmentModel, 'budgets' | 'reports'>;
@@ -200,7 +206,8 @@ function addClaims(draft: Draft, servers: Map<string, Server>): void {
     const poolers = managedPoolers(parseTier(database.tier));
     const owner = { environment: name, path: `databases.${key}.managedPooling` };
     const connections = times(poolers, pairs, poolSize);
-    const term = { label: '', factors: [poolers, pairs], nouns: ['pooler', 'pair'], share: String(poolSize) };
+    const nouns = ['pooler', 'pair'];
+    const term = { label: '', factors: [poolers, pairs], nouns, share: String(poolSize), each: poolSize };
     add(databaseServer(declared, key), poolerClaim(owner, term, connections));
   }
 }
@@ -212,8 +219,8 @@ function pgbouncerClaim(environment: string, key: string, pooler: Pooler, pairs:
   const capped = cap < all;
   const connections = pooler.replicas * Math.min(all, cap);
   const factors = capped ? [pooler.replicas] : [pooler.replicas, pairs];
-  const share = String(capped ? cap : pooler.poolSize);
-  const term = { label: 'server side', factors, nouns: ['replica', 'pair'], share };
+  const each = capped ? cap : pooler.poolSize;
+  const term = { label: 'server side', factors, nouns: ['replica', 'pair'], share: String(each), each };
   return poolerClaim(owner, term, connections);
 }
 

@@ -17,6 +17,8 @@ export interface Term {
   readonly nouns: readonly string[];
   /** Connections of one process, spelled out: `5 + 5`. */
   readonly share: string;
+  /** The same as one number. */
+  readonly each: Quantity;
   readonly connections: Quantity;
   /** Part of it that stays open without demand. */
   readonly held: Quantity;
@@ -71,6 +73,7 @@ export function fleetTerm(
     factors: [instances, fleet.processes],
     nouns: FLEET_NOUNS,
     share: share.formula,
+    each: share.perProcess,
     connections: times(instances, fleet.processes, share.perProcess),
     held: times(instances, fleet.processes, share.heldPerProcess),
   };
@@ -90,6 +93,7 @@ export function fixedTerm(owner: TermOwner, label: string, connections: number):
     factors: [],
     nouns: [],
     share: String(connections),
+    each: connections,
     connections,
     held: connections,
   };
@@ -101,7 +105,14 @@ export function formulaOf({ factors, share }: Pick<Term, 'factors' | 'share'>): 
 }
 
 /** The whole line: `services.backend revision latest: 4 instances × 2 processes × (5 + 5) = 80`. */
-export function textOf({ path, label, factors, nouns, share, connections }: Omit<Term, 'held'>): string {
+export function textOf({
+  path,
+  label,
+  factors,
+  nouns,
+  share,
+  connections,
+}: Omit<Term, 'held' | 'each'>): string {
   const spelled = product(
     factors.map((count, index) => spell(count, nouns[index]!)),
     share,

@@ -61,6 +61,8 @@ function toFinding(
     fixes: [],
     docs: docsOf(rule.id),
     ...(violation.excess !== undefined && { excess: violation.excess }),
+    ...(violation.isUnknown && { isUnknown: true }),
+    ...(innocent && { isLowered: true }),
     ...(violation.budget && { budget: violation.budget }),
     knobs: violation.knobs ?? [],
     ...(innocent && { note: 'over only together with environments that are not being deployed now' }),

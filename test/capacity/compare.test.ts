@@ -1,81 +1,18 @@
 import type { Declaration } from '../../capacity/declaration';
-import { withLiveFleets } from '../../capacity/compare';
 import { evaluate } from '../../capacity/evaluate';
 import { declare, ENVIRONMENT, SERVICE, TODAY, withField, withFields } from '../support/declare';
-import { REDIS } from '../support/examples/redis';
 
 const base = declare(ENVIRONMENT);
-const outgoingOf = (declaration: Declaration, live: Declaration, service = 'api') =>
-  withLiveFleets(declaration, live).environments['test']!.services![service]!.outgoing;
 
 const report = (declaration: Declaration, live?: Declaration) =>
   evaluate(declaration, { today: TODAY, base: live })
     .environments[0]!.findings.filter(({ severity }) => severity !== 'info')
     .map(({ rule, severity, note }) => [rule, severity, note]);
 
-describe('the outgoing fleet', () => {
-  test('has the numbers of the base', () => {
-    const live = withFields({ 'services.api.maxInstances': 9, 'services.api.processes': 2 });
-    expect(outgoingOf(base, live)).toEqual({
-      minInstances: 1,
-      maxInstances: 9,
-      processes: 2,
-      pools: SERVICE.pools,
-      caches: {},
-    });
-  });
-
-  test('is what the declaration says where it says so', () => {
-    const declared = { maxInstances: 5 };
-    expect(outgoingOf(withField('services.api.outgoing', declared), base)).toEqual(declared);
-  });
-
-  test('of a service that the base does not have is nothing', () => {
-    expect(outgoingOf(withField('services.new', SERVICE), base, 'new')).toEqual({
-      minInstances: 0,
-      maxInstances: 0,
-    });
-  });
-
-  test('leaves out what cannot be counted any more', () => {
-    const bouncer = { database: 'main', replicas: 1, poolSize: 5, mode: 'transaction' };
-    const live = withFields({
-      'databases.second': ENVIRONMENT.databases.main,
-      'databases.main.managedPooling': {},
-      'poolers.bouncer': bouncer,
-      'services.api.pools': {
-        direct: { database: 'main', size: 1 },
-        removed: { database: 'second', size: 2 },
-        pooled: { database: 'main', size: 3, via: 'pgbouncer', pooler: 'bouncer' },
-        managed: { database: 'main', size: 4, via: 'managed-pooler' },
-      },
-    });
-    expect(Object.keys(outgoingOf(base, live)!.pools!)).toEqual(['direct']);
-    expect(Object.keys(outgoingOf(live, live)!.pools!)).toEqual(['direct', 'removed', 'pooled', 'managed']);
-    expect(() => evaluate(base, { today: TODAY, base: live })).not.toThrow();
-  });
-
-  test('has the caches of the base, on the instances that are still declared', () => {
-    const caches = (keys: readonly string[]) =>
-      Object.fromEntries(keys.map((redis) => [redis, { redis, connections: 10 }]));
-    const live = withFields({
-      'redis.kept': REDIS,
-      'redis.removed': REDIS,
-      'services.api.caches': caches(['kept', 'removed']),
-    });
-    const now = withFields({ 'redis.kept': REDIS, 'services.api.caches': caches(['kept']) });
-    expect(outgoingOf(now, live)!.caches).toEqual(caches(['kept']));
-    expect(outgoingOf(now, base)!.caches).toEqual({});
-    expect(() => evaluate(now, { today: TODAY, base: live })).not.toThrow();
-  });
-
-  test('does not change what the declaration says', () => {
-    const declaration = withField('services.api.maxInstances', 3);
-    const before = structuredClone(declaration);
-    withLiveFleets(declaration, base);
-    expect(declaration).toEqual(before);
-  });
-});
+const errors = (declaration: Declaration, live?: Declaration) =>
+  evaluate(declaration, { today: TODAY, base: live })
+    .environments[0]!.findings.filter(({ severity }) => severity === 'error')
+    .map(({ rule, headline }) => [rule, headline]);
 
 describe('a budget that was over before', () => {
   const over = withFields({ 'services.api.maxInstances': 20, 'services.api.outgoing': { maxInstances: 0 } });
@@ -111,12 +48,89 @@ test('a rollout that the base did not need blocks', () => {
   expect(rollouts(declaration)).toEqual([['connections/rollout-budget', 'warning', undefined]]);
 });
 
-test('what is not measured blocks only where it says something else than before', () => {
+describe('what nobody knows', () => {
   const unknown = withField('services.api.processes', undefined);
-  const rules = (live: Declaration) =>
-    report(unknown, live).filter(([rule]) => rule === 'connections/unbounded');
-  expect(rules(base)).toEqual([['connections/unbounded', 'error', undefined]]);
-  expect(rules(unknown)).toEqual([
-    ['connections/unbounded', 'warning', 'over before this change, and not worse'],
+
+  test('is never forgiven, whether it is worse or not', () => {
+    const expected = [
+      ['connections/steady-budget', 'error', undefined],
+      ['connections/unbounded', 'error', undefined],
+    ];
+    expect(report(unknown, unknown)).toEqual(expected);
+    expect(report(withField('services.api.pools.main.size', 20, unknown), unknown)).toEqual(expected);
+  });
+
+  test('is not forgiven where its certain part alone is over', () => {
+    const over = withFields({ 'services.new': SERVICE, 'services.api.maxInstances': 20 });
+    const live = withField('services.new.processes', undefined, over);
+    expect(report(live, live).filter(([, severity]) => severity === 'error')).toEqual([
+      ['connections/steady-budget', 'error', undefined],
+      ['connections/unbounded', 'error', undefined],
+      ['connections/rollout-budget', 'error', undefined],
+    ]);
+  });
+
+  test.each([
+    ['limit', { 'databases.main.tier': 'db-odd', 'databases.main.maxConnections': undefined }],
+    ['pool', { 'services.api.pools.main': { database: 'main' } }],
+    ['socket', { 'services.api.pools.main': { database: 'main' }, 'services.api.transport': 'socket' }],
+  ])('of a %s is not forgiven', (_, fields) => {
+    const declaration = withFields(fields);
+    const before = errors(declaration);
+    expect(before.length).toBeGreaterThan(1);
+    const after = errors(declaration, declaration).map(([rule]) => rule);
+    const known = ['database/tier-shape', 'egress/transport'];
+    expect(after).toEqual(before.map(([rule]) => rule).filter((rule) => !known.includes(rule!)));
+  });
+});
+
+describe('what has no bound', () => {
+  const unlimited = withField('services.api.maxInstances', undefined);
+  const over = (fields: Readonly<Record<string, unknown>>) =>
+    errors(withFields(fields, unlimited), unlimited).map(([rule]) => rule);
+
+  test('is forgiven where it is not worse', () => {
+    expect(errors(unlimited).map(([rule]) => rule)).toEqual([
+      'connections/steady-budget',
+      'connections/unbounded',
+      'connections/rollout-budget',
+    ]);
+    expect(over({})).toEqual([]);
+    expect(over({ 'services.api.pools.main.size': 3 })).toEqual([]);
+  });
+
+  test('blocks where it grows faster with each instance', () => {
+    expect(over({ 'services.api.pools.main.size': 5 })).toEqual([
+      'connections/steady-budget',
+      'connections/rollout-budget',
+    ]);
+  });
+
+  test('blocks where it grows as fast from a higher start', () => {
+    expect(over({ 'services.new': SERVICE })).toEqual([
+      'connections/steady-budget',
+      'connections/rollout-budget',
+    ]);
+  });
+
+  test('blocks where something else has no bound any more', () => {
+    const now = withField(
+      'services.new.maxInstances',
+      undefined,
+      withField('services.new', SERVICE, unlimited),
+    );
+    expect(errors(now, unlimited).map(([rule]) => rule)).toEqual([
+      'connections/steady-budget',
+      'connections/unbounded',
+      'connections/rollout-budget',
+    ]);
+  });
+});
+
+test('what is not measured blocks only where it says something else than before', () => {
+  const type = (machineType: string) => withField('connectors.path.machineType', machineType);
+  expect(report(type('e2-huge'), type('e2-huge'))).toEqual([
+    ['connector/machine-type', 'warning', 'over before this change, and not worse'],
   ]);
+  expect(report(type('e2-huge'), type('e2-vast'))).toEqual([['connector/machine-type', 'error', undefined]]);
 });

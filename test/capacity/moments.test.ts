@@ -9,6 +9,7 @@ const term = (connections: Quantity, held: Quantity = connections): Term => ({
   factors: [],
   nouns: [],
   share: '',
+  each: connections,
   connections,
   held,
 });

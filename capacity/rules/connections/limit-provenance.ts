@@ -26,7 +26,7 @@ function ownViolations({ environments }: Model, budget: Budget): readonly Violat
   const isTheirs = database.ownership === 'reference';
   if (limit.provenance === 'unknown') {
     const headline = `the limit is not known: tier ${database.tier} has no published default, and maxConnections is not set`;
-    return [{ ...common, severity: 'error', headline }];
+    return [{ ...common, severity: 'error', headline, isUnknown: true }];
   }
   const set = (value: number): Violation['knobs'] =>
     isTheirs

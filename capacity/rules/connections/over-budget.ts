@@ -72,18 +72,27 @@ export function overBudget(
     headline,
     why: `${refused} is refused with SQLSTATE 53300, and ${consequence}`,
     terms: moments[0]!.terms,
-    excess: worst.terms.some(({ connections: count }) => count === 'unlimited')
-      ? Infinity
-      : worst.demand - known(usable),
+    excess: moments.some(isUnlimited) ? Infinity : worst.demand - known(usable),
+    isUnknown: usable === 'unknown' || moments.some(({ terms }) => terms.some(isUnknown)),
     budget: { id: budget.id, moments: moments.map(({ name }) => name) },
     knobs,
   };
 }
 
+/** Whether nothing bounds what a moment needs. */
+export function isUnlimited({ terms }: Moment): boolean {
+  return terms.some(({ connections }) => connections === 'unlimited');
+}
+
+function isUnknown({ connections }: Term): boolean {
+  return connections === 'unknown';
+}
+
 /** `needs 104; 90 usable`, with what is not bounded or not known. */
-export function demandText({ demand, terms }: Moment): string {
-  if (terms.some(({ connections }) => connections === 'unlimited')) return 'without bound';
-  const unknown = terms.filter(({ connections }) => connections === 'unknown').length;
+export function demandText(moment: Moment): string {
+  if (isUnlimited(moment)) return 'without bound';
+  const { demand, terms } = moment;
+  const unknown = terms.filter(isUnknown).length;
   return unknown > 0 ? `${demand} and ${unknown} unknown` : String(demand);
 }
 

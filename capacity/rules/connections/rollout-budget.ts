@@ -3,7 +3,7 @@ import type { Budget } from '../../budget';
 import type { EnvironmentModel, Model } from '../../model';
 import type { Moment } from '../../moments';
 import type { Rule } from '../rule';
-import { databaseBudgets, demandText, momentNamed, overBudget, usableText } from './over-budget';
+import { databaseBudgets, demandText, isUnlimited, momentNamed, overBudget, usableText } from './over-budget';
 
 export const rolloutBudget: Rule = {
   id: 'connections/rollout-budget',
@@ -51,10 +51,11 @@ function severityOf(
 ): Severity {
   const { usable } = budget.limit;
   const steadyOver = momentNamed(budget, 'steady')!.verdict === 'over';
-  const unknown = over.some(({ verdict }) => verdict === 'unknown');
+  // A fleet that nothing bounds, or that nobody knows, is no overlap that idles out.
+  const open = over.some((moment) => moment.verdict === 'unknown' || isUnlimited(moment));
   const heldOver = over.some(({ held }) => typeof usable === 'number' && held > usable);
   const before = base?.budgets.find(({ id }) => id === budget.id);
   const newlyOver = before !== undefined && momentNamed(before, 'rollout')?.verdict !== 'over';
   const raised = environment.declared.rolloutOver === 'error';
-  return steadyOver || unknown || heldOver || newlyOver || raised ? 'error' : 'warning';
+  return steadyOver || open || heldOver || newlyOver || raised ? 'error' : 'warning';
 }

@@ -49,6 +49,7 @@ function violations(
       headline: `${total === 'unknown' ? 'cannot be known: ' : ''}${who} opens ${opens} to ${database} through the socket, which takes ${LIMIT}`,
       terms,
       excess: total === 'unlimited' ? Infinity : known(total) - LIMIT,
+      isUnknown: total === 'unknown',
       knobs: [...knobs, { path: `${path}.transport`, from: declared.transport, to: { value: 'private-ip' } }],
     },
   ];

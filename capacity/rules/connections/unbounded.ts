@@ -15,20 +15,28 @@ export const unbounded: Rule = {
   check: ({ services, jobs }) => [
     ...services.flatMap(serviceViolations),
     ...jobs.flatMap((job) =>
-      violationOf(job, [...processProblems(job.path, job.processes), ...poolProblems(job.pools)]),
+      violationOf(job, [...processProblems(job.path, job.processes), ...poolProblems(job.pools)]).map(
+        (violation) => ({ ...violation, isUnknown: isUnknown(job.processes, job.pools) }),
+      ),
     ),
   ],
 };
 
 function serviceViolations(service: ServiceModel): readonly Violation[] {
-  const { path, latest, revisions, outgoing } = service;
-  const pools = [latest, ...revisions, outgoing].flatMap((fleet) => fleet.pools);
+  const { path, latest, revisions, outgoing, outgoingBasis } = service;
+  // What a comparison made of the live fleet stands nowhere in the declaration: the rollout says that it does not fit.
+  const fleets = [latest, ...revisions, ...(outgoingBasis === 'declared' ? [outgoing] : [])];
+  const pools = fleets.flatMap((fleet) => fleet.pools);
   if (pools.length === 0) return [];
   return violationOf(service, [
     ...ceilingProblems(path, latest.instances),
     ...processProblems(path, latest.processes),
     ...poolProblems([...new Set(pools)]),
-  ]);
+  ]).map((violation) => ({ ...violation, isUnknown: isUnknown(latest.processes, pools) }));
+}
+
+function isUnknown(processes: Quantity, pools: readonly ResolvedPool[]): boolean {
+  return processes === 'unknown' || pools.some(({ maximum }) => maximum === 'unknown');
 }
 
 function ceilingProblems(path: string, instances: Quantity): readonly Problem[] {

@@ -1,0 +1,85 @@
+import type { ResolvedCache } from './caches';
+import type { Environment } from './declaration';
+import type { Fleet, ServiceModel } from './fleets';
+import type { ResolvedPool } from './pools';
+import { databaseServer, redisServer } from './servers';
+
+/** One environment as the base of a comparison has it: what is live before the deploy. */
+export interface LiveEnvironment {
+  readonly declared: Environment;
+  readonly services: readonly ServiceModel[];
+}
+
+/** What a fleet takes that is not said of itself. */
+export type Inherited = Pick<Fleet, 'instances' | 'floor' | 'processes' | 'pools' | 'caches'>;
+
+/** The live fleet of a service with the base's numbers; `undefined` where the base does not have the service. */
+export function liveFleet(
+  name: string,
+  live: LiveEnvironment,
+  environment: Environment,
+): Inherited | undefined {
+  const service = live.services.find((candidate) => candidate.name === name);
+  return service && counted(service.latest, live.declared, environment);
+}
+
+/**
+ * What a revision has that the declaration does not say: the numbers of the base's revision. One that the base does
+ * not name was its latest.
+ */
+export function liveRevision(
+  name: string,
+  revision: string,
+  live: LiveEnvironment,
+  environment: Environment,
+): Inherited | undefined {
+  const service = live.services.find((candidate) => candidate.name === name);
+  if (!service) return undefined;
+  const fleet = service.counted.find(({ label }) => label === `revision ${revision}`) ?? service.latest;
+  // Without traffic it had only its minimum; with traffic again it has its ceiling.
+  const instances = service.declared.revisions?.[revision]?.maxInstances ?? service.latest.instances;
+  return { ...counted(fleet, live.declared, environment), instances };
+}
+
+/** A live fleet in the words of the new declaration: what it connects to may have another key there. */
+function counted(fleet: Fleet, live: Environment, environment: Environment): Inherited {
+  const { instances, floor, processes, pools, caches } = fleet;
+  return {
+    instances,
+    floor,
+    processes,
+    pools: pools.flatMap((pool) => renamedPool(pool, live, environment)),
+    caches: caches.flatMap((cache) => renamedCache(cache, live, environment)),
+  };
+}
+
+/** Connections to a database or through a pooler that is no longer declared cannot be counted. */
+function renamedPool(pool: ResolvedPool, live: Environment, environment: Environment): ResolvedPool[] {
+  const { via, pooler, fallback, ...declared } = pool.declared;
+  const databases = Object.keys(environment.databases ?? {});
+  const keyOf = (key: string): string | undefined =>
+    databases.find((other) => databaseServer(environment, other) === databaseServer(live, key));
+  const database = keyOf(declared.database);
+  if (database === undefined) return [];
+  if (via === 'pgbouncer' && !environment.poolers?.[pooler!]) return [];
+  if (via === 'managed-pooler' && !environment.databases![database]!.managedPooling) return [];
+  const reader = fallback === undefined ? undefined : keyOf(fallback);
+  return [
+    {
+      ...pool,
+      declared: {
+        ...declared,
+        database,
+        ...(via && { via }),
+        ...(pooler !== undefined && { pooler }),
+        ...(reader !== undefined && { fallback: reader }),
+      },
+    },
+  ];
+}
+
+function renamedCache(cache: ResolvedCache, live: Environment, environment: Environment): ResolvedCache[] {
+  const server = redisServer(live, cache.declared.redis);
+  const redis = Object.keys(environment.redis ?? {}).find((key) => redisServer(environment, key) === server);
+  return redis === undefined ? [] : [{ ...cache, declared: { ...cache.declared, redis } }];
+}
