@@ -16,6 +16,7 @@ export interface Setting {
 export interface AddressNames {
   readonly host: string;
   readonly port: string;
+  readonly sslMode: string;
   readonly connectionName: string;
   readonly database: string;
   readonly user: string;
@@ -85,6 +86,7 @@ export function addressNames(workload: WorkloadModel, pool: ResolvedPool): Addre
   return {
     host: `${prefix}DB_HOST`,
     port: `${prefix}DB_PORT`,
+    sslMode: `${prefix}DB_SSLMODE`,
     connectionName: `${prefix}DB_CONNECTION_NAME`,
     database: `${prefix}DB_NAME`,
     user: `${prefix}DB_USER`,

@@ -66,6 +66,8 @@ function addressVariables(
       rows.push([names.host, () => host(key)]);
       const port = via === 'managed-pooler' ? MANAGED_POOLER_PORT : POSTGRES_PORT;
       rows.push([names.port, () => port]);
+      // The instance takes encrypted connections only, and many drivers try none. The socket is encrypted by itself.
+      if (workload.declared.transport !== 'socket') rows.push([names.sslMode, () => 'require']);
     }
     if (fallback !== undefined) rows.push([names.fallbackHost, () => host(fallback)]);
     // A declared name is not computed: it may stand for an instance that this stack may not look up.
