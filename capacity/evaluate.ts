@@ -79,7 +79,7 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   const accepted = acknowledge(declaration, findings, today).map((finding) =>
     options.expired === 'warn' ? warnIfExpired(declaration, finding, today) : finding,
   );
-  const withFixes = addFixes(compared, accepted, findings, run);
+  const withFixes = addFixes(declaration, accepted, findings, run);
 
   const environments = model.environments
     .filter(({ name }) => selected.has(name))
@@ -112,7 +112,6 @@ function addFixes(
   if (!findings.some(isSearched)) return findings;
   const allowed = Math.floor(FIX_EFFORT / objectsIn(declaration));
   let tried = 0;
-  const before = run(declaration).findings;
   const attempt = (candidate: Declaration): Trial | undefined => {
     if (tried >= allowed) return undefined;
     tried += 1;
@@ -142,6 +141,7 @@ function warnIfExpired(declaration: Declaration, finding: Finding, today: string
   return {
     ...finding,
     severity: 'warning',
+    isLowered: true,
     note: `acknowledged by ${expired.owner} until ${expired.expires}, now expired`,
   };
 }
@@ -150,7 +150,6 @@ function resultOf(model: EnvironmentModel, all: readonly Finding[], today: strin
   const findings = all.filter(({ environment }) => environment === model.name);
   return {
     name: model.name,
-    isLowered: true,
     model,
     verdict: verdictOf(model, findings),
     budgets: model.budgets,
