@@ -65,6 +65,12 @@ export const PREDEFINED_TIERS: Fact<Readonly<Record<string, Readonly<Record<numb
   SETTINGS,
 );
 
+/** Versions of PostgreSQL that Cloud SQL has: majors from 10 on, and one that was written with its minor. */
+export const POSTGRES_VERSIONS = reported(
+  { oldest: 'POSTGRES_9_6', majors: { min: 10, max: 18 } },
+  'hashicorp/google, google_sql_database_instance, and release notes quoted second-hand',
+);
+
 /** First PostgreSQL major whose edition, when omitted, is Enterprise Plus. */
 export const ENTERPRISE_PLUS_BY_DEFAULT_FROM = published(
   16,

@@ -3,6 +3,11 @@ import type { RuleExamples } from '../rule-pages';
 
 /** A declaration that each rule of `database` refuses; its page shows the output. */
 export const DATABASE_EXAMPLES: RuleExamples = {
+  'database/version': withField('databases.main.version', 'MYSQL_8_0'),
+  'database/iam-flag': withField('databases.main.flags', {
+    ...ENVIRONMENT.databases.main.flags,
+    'cloudsql.iam_authentication': 'off',
+  }),
   'database/tier-shape': withField('databases.main.tier', 'db-custom-3-4000'),
   'database/edition-tier': withFields({
     'databases.main.edition': undefined,
