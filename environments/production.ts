@@ -39,7 +39,7 @@ export const production = {
     },
   },
   redis: {
-    // Sessions must outlive a zone, so it has a replica; 5 GB is five times what staging holds.
+    // Sessions must outlive a zone, so it has a replica; 5 GB is five times what staging has.
     'prod-redis': {
       ownership: 'managed',
       owner: 'platform',
@@ -102,7 +102,8 @@ export const production = {
       startup: { path: '/health' },
       invokers: ['allUsers'],
     },
-    // No database: it talks to the backend only.
+    // No database and no way into the network: what it serves calls https://api.netrasystems.ai from the browser,
+    // through the load balancer. The backend's own address takes nothing from the internet.
     frontend: {
       owner: 'team-web',
       image: { managedBy: 'pipeline', initial: 'us-docker.pkg.dev/cloudrun/container/hello' },
