@@ -1,5 +1,7 @@
+import type { Service } from './declaration';
 import { ASSUMPTIONS, type AssumptionName } from './google-cloud/assumptions';
 import type { EnvironmentModel } from './model';
+import type { ResolvedPool } from './pools';
 import { databaseKeepaliveSeconds } from './startup';
 
 /** An assumption that a result rests on. */
@@ -61,16 +63,26 @@ export function assumedIn(environment: EnvironmentModel): readonly Assumed[] {
   return [...named, ...unwritten(environment)];
 }
 
-function unwritten({ declared, services, budgets }: EnvironmentModel): readonly Assumed[] {
+function unwritten({ declared, services, jobs, budgets }: EnvironmentModel): readonly Assumed[] {
+  const pools = [...services.map(({ latest }) => latest), ...jobs].flatMap((fleet) => fleet.pools);
   const equal = services
     .filter(
       ({ latest: { caches, pools }, outgoingBasis }) =>
         pools.length + caches.length > 0 && outgoingBasis === 'assumed-equal',
     )
     .map(({ name }) => name);
+  const inherited = services
+    .filter(
+      ({ declared: service, latest: { caches, pools } }) =>
+        pools.length + caches.length > 0 && leavesOut(service),
+    )
+    .map(({ name }) => name);
   const admin = Object.entries(declared.databases ?? {})
     .filter(([, { reserved }]) => reserved?.cloudSqlAdmin === undefined)
     .map(([name]) => name);
+  const throughPooler = [
+    ...new Set(pools.filter(logsInThroughPooler).map(({ declared: pool }) => pool.database)),
+  ];
   return [
     ...(equal.length > 0 && budgets.length > 0
       ? [
@@ -83,6 +95,24 @@ function unwritten({ declared, services, budgets }: EnvironmentModel): readonly 
           },
         ]
       : []),
+    ...(inherited.length > 0 && budgets.length > 0
+      ? [
+          {
+            name: 'revisions',
+            value: null,
+            unit: '',
+            what: `Earlier revisions of ${inherited.join(', ')} have the service's numbers where they name none.`,
+            source: 'services.<name>.revisions.<revision> leaves them out',
+          },
+        ]
+      : []),
+    ...throughPooler.map((name) => ({
+      name: 'managedPoolingLogin',
+      value: null,
+      unit: '',
+      what: `Managed Connection Pooling of ${name} lets IAM users log in.`,
+      source: 'not confirmed; a pool with a `user` of its own logs in with a password instead',
+    })),
     ...admin.map((name) => ({
       name: 'cloudSqlAdmin',
       value: null,
@@ -91,4 +121,20 @@ function unwritten({ declared, services, budgets }: EnvironmentModel): readonly 
       source: 'Google publishes no number; databases.<name>.reserved.cloudSqlAdmin sets it',
     })),
   ];
+}
+
+/** Whether a pool goes through Cloud SQL's own pooler without a user and a password of its own. */
+function logsInThroughPooler({ declared: { user, via } }: ResolvedPool): boolean {
+  return via === 'managed-pooler' && user === undefined;
+}
+
+/** Whether a revision leaves a number to its service that counts connections. */
+function leavesOut({ revisions, pools, caches }: Service): boolean {
+  return Object.values(revisions ?? {}).some(
+    (own) =>
+      (own.traffic > 0 ? own.maxInstances : own.minInstances) === undefined ||
+      own.processes === undefined ||
+      (own.pools ?? pools) !== own.pools ||
+      (own.caches ?? caches) !== own.caches,
+  );
 }

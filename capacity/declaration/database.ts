@@ -68,7 +68,10 @@ export interface Database {
   /** Key of the primary, when this instance is a read replica. Its limit is at least the primary's. */
   readonly replicaOf?: string;
 
-  /** Cloud SQL Managed Connection Pooling (Enterprise Plus only). Port 5432 bypasses it. */
+  /**
+   * Cloud SQL Managed Connection Pooling (Enterprise Plus only). Port 5432 bypasses it. Whether it lets IAM users log
+   * in is not confirmed: try it first, or give the pool a `user` and its password as a secret.
+   */
   readonly managedPooling?: ManagedPooling;
 
   /**
