@@ -72,3 +72,18 @@ export const STARTUP_PROBE = published(
 export function toMib(memory: string): number {
   return Number.parseInt(memory, 10) * (memory.endsWith('Gi') ? 1024 : 1);
 }
+
+/** Environment variables that Cloud Run sets itself, and that nobody else may. */
+export const RESERVED_VARIABLES = published(
+  {
+    service: ['PORT', 'K_SERVICE', 'K_REVISION', 'K_CONFIGURATION'],
+    job: [
+      'CLOUD_RUN_JOB',
+      'CLOUD_RUN_EXECUTION',
+      'CLOUD_RUN_TASK_INDEX',
+      'CLOUD_RUN_TASK_ATTEMPT',
+      'CLOUD_RUN_TASK_COUNT',
+    ],
+  },
+  'https://docs.cloud.google.com/run/docs/container-contract',
+);

@@ -77,3 +77,30 @@ test('two caches on one instance have names of their own, and one name for both 
     'CACHE_HOST would carry both services.api.caches.sessions.redis and services.api.caches.events.redis',
   ]);
 });
+
+test('what Cloud Run sets itself is refused, of a service and of a job', () => {
+  const [finding] = findingsOf(
+    RULE,
+    withFields({
+      'services.api.variables': { PORT: '3000', K_SERVICE: 'api', CLOUD_RUN_JOB: 'fine here' },
+      'services.api.secrets': { K_REVISION: { secret: 'a' }, K_CONFIGURATION: { secret: 'b' } },
+    }),
+  );
+  expect(finding).toMatchObject({
+    severity: 'error',
+    subject: 'services.api',
+    at: { path: 'services.api.variables.PORT', value: 'PORT' },
+    headline:
+      'PORT is set by Cloud Run; K_SERVICE is set by Cloud Run; K_REVISION is set by Cloud Run; K_CONFIGURATION is set by Cloud Run',
+    why: 'the plan looks fine, and the API refuses the revision in the middle of the deploy',
+  });
+  const variables = { PORT: 'fine here', CLOUD_RUN_TASK_INDEX: '0' };
+  expect(headlinesOf(RULE, withField('jobs.migrate', { ...JOB, variables }))).toEqual([
+    'CLOUD_RUN_TASK_INDEX is set by Cloud Run',
+  ]);
+});
+
+test('a name that only begins like one of them is free', () => {
+  const variables = { PORTAL: 'a', K_SERVICES: 'b' };
+  expect(headlinesOf(RULE, withField('services.api.variables', variables))).toEqual([]);
+});
