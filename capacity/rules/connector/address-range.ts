@@ -26,6 +26,11 @@ export const addressRange: Rule = {
         return refused(`both ipCidrRange ${ipCidrRange} and subnet ${subnet} are given; it has one range`);
       }
       if (cidr === undefined) return [];
+      const { project, network } = environment.declared;
+      if (ipCidrRange !== undefined && (network.hostProject ?? project) !== project)
+        return refused(
+          `ipCidrRange ${ipCidrRange} is given in the Shared VPC of ${network.hostProject}, where a connector takes only a subnet`,
+        );
       const range = parseRange(cidr);
       const change = (to: string): readonly Knob[] => [{ path: from, from: cidr, to: { value: to } }];
       const prefix = CONNECTOR_PREFIX_LENGTH.value;

@@ -11,5 +11,11 @@ const subnet = (prefixLength: number) => ({
 export const EGRESS_EXAMPLES: RuleExamples = {
   'egress/transport': withFields({ 'databases.main.connectorEnforcement': true }),
   'egress/direct-vpc-subnet': withFields({ ...subnet(26), 'services.api.maxInstances': 20 }),
+  'egress/subnet-overlap': withFields({
+    'network.subnets': {
+      services: { ownership: 'managed', ipCidrRange: '10.9.0.0/24' },
+      jobs: { ownership: 'managed', ipCidrRange: '10.9.0.128/25' },
+    },
+  }),
   'egress/direct-vpc-instances': withFields({ ...subnet(22), 'services.api.maxInstances': 120 }),
 };

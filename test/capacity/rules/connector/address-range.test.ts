@@ -83,3 +83,20 @@ test('exactly one of range and subnet is given, unless it is someone else’s', 
     'both ipCidrRange 10.8.0.0/28 and subnet own are given; it has one range',
   ]);
 });
+
+test('in a Shared VPC a connector takes only a subnet', () => {
+  const hosted = (hostProject: string) => withField('network.hostProject', hostProject);
+  expect(headlinesOf(rule, hosted('shared-host'))).toEqual([
+    'ipCidrRange 10.8.0.0/28 is given in the Shared VPC of shared-host, where a connector takes only a subnet',
+  ]);
+  expect(headlinesOf(rule, hosted('example'))).toEqual([]);
+  const { ipCidrRange: _, ...bare } = ENVIRONMENT.connectors.path;
+  const inSubnet = withFields(
+    {
+      'connectors.path': { ...bare, subnet: 'own' },
+      'network.subnets': subnets({ own: '10.8.0.0/28' }),
+    },
+    hosted('shared-host'),
+  );
+  expect(headlinesOf(rule, inSubnet)).toEqual([]);
+});
