@@ -1,5 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Report } from '../review/report';
 import { Project, type Outcome } from './support/project';
 
 const STAGING = 'environments/staging.ts';
@@ -43,7 +42,7 @@ describe('synthesis', () => {
   });
 
   test('a refusal writes nothing and removes the earlier output of what it refuses', () => {
-    project.synth();
+    project.leaveOutput();
     project.edit(STAGING, ...RAISE);
     const outcome = project.synth();
     expect(outcome).toMatchObject({ status: 1, stderr: '' });
@@ -96,6 +95,29 @@ describe('synthesis', () => {
     expect(lastLine(outcome)).toMatch(/^0 errors, \d+ warnings, 1 acknowledged, /);
   });
 
+  test('a base lets through what was over before and is not worse, and changes nothing in the Terraform', () => {
+    project.synth();
+    const plain = project.read(STAGING_JSON);
+    const live = JSON.parse(project.capacity('check', '--format', 'json').stdout) as Report;
+    const services = live.declaration.environments['staging']!.services!;
+    const base = (maxInstances: number): Record<string, string> => {
+      const backend = { ...services['backend']!, maxInstances };
+      const staging = { ...live.declaration.environments['staging']!, services: { ...services, backend } };
+      const environments = { ...live.declaration.environments, staging };
+      return { CAPACITY_BASE: project.write('base.json', { ...live.declaration, environments }) };
+    };
+    // The live fleet of 30 is over during this deploy, which the base was too.
+    const outcome = project.synth(base(30));
+    expect(outcome).toMatchObject({ status: 0, stderr: '' });
+    expect(outcome.stdout).toContain('  this deploy needs 212, later deploys 56; 90 usable');
+    expect(outcome.stdout).toContain('  note  over before this change, and not worse\n');
+    expect(project.read(STAGING_JSON)).toBe(plain);
+
+    project.edit(STAGING, ...RAISE);
+    expect(project.synth(base(13)).status).toBe(0);
+    expect(project.synth(base(4)).status).toBe(1);
+  });
+
   test('breaking the glass needs a reason, and leaves it in the output and in the Terraform', () => {
     project.edit(STAGING, ...RAISE);
     const outcome = project.synth({ CAPACITY_BREAK_GLASS: 'INC-1278: customers are down' });
@@ -136,7 +158,7 @@ describe('synthesis', () => {
   });
 
   test('a construct that fails leaves nothing half-written', () => {
-    project.synth();
+    project.leaveOutput();
     project.edit(
       'stacks/environment-stack.ts',
       'this.outputs(options);',
@@ -171,6 +193,14 @@ describe('bad input', () => {
     });
   });
 
+  test('a base that does not exist', () => {
+    expect(project.synth({ CAPACITY_BASE: 'missing.json' })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'capacity: missing.json: does not exist\n',
+    });
+  });
+
   test('a cdktf token in a capacity field', () => {
     project.edit(
       STAGING,
@@ -181,67 +211,6 @@ describe('bad input', () => {
     expect(outcome.stderr).toMatch(
       /^capacity: environments: environments\.staging\.services\.backend\.maxInstances: .*token.*\n$/,
     );
-  });
-});
-
-describe('what an earlier synthesis left', () => {
-  const OLD_JSON = 'cdktf.out/stacks/old/cdk.tf.json';
-  const written = () => [STAGING_JSON, PRODUCTION_JSON, OLD_JSON, MANIFEST].map((file) => project.has(file));
-
-  beforeEach(() => {
-    project.synth();
-    mkdirSync(join(project.folder, 'cdktf.out/stacks/old/.terraform'), { recursive: true });
-    writeFileSync(join(project.folder, OLD_JSON), '{}');
-  });
-
-  test.each([
-    [
-      'a wrong shape',
-      'maxInstances: 4,',
-      "maxInstances: '4',",
-      /^capacity: environments: environments\.staging\.services\.backend\.maxInstances: given "4" \(a string\); .*\n$/,
-    ],
-    [
-      'a syntax error',
-      'maxInstances: 4,',
-      'maxInstances: 4;',
-      /^capacity: environments\/staging\.ts:59: Expected ',', got ';'\n$/,
-    ],
-    [
-      'a throw',
-      'export const',
-      "throw new Error('boom\\nand more');\nexport const",
-      /^capacity: environments\/staging\.ts:4: boom\n$/,
-    ],
-  ])('%s removes all of it, since nobody knows what was meant', (_, from, to, message) => {
-    project.edit(STAGING, from, to);
-    const outcome = project.synth();
-    expect(outcome).toMatchObject({ status: 2, stdout: '' });
-    expect(outcome.stderr).toMatch(message);
-    expect(written()).toEqual([false, false, false, false]);
-    expect(readdirSync(join(project.folder, 'cdktf.out/stacks/old'))).toEqual(['.terraform']);
-  });
-
-  test('a selection limits what a failure removes', () => {
-    project.edit(STAGING, 'maxInstances: 4,', 'maxInstances: -4,');
-    expect(project.synth({ CAPACITY_ENVIRONMENTS: 'staging' }).status).toBe(2);
-    expect(written()).toEqual([false, true, true, false]);
-  });
-
-  test('a selection that cannot be read removes all, and a name never leads out of the folder', () => {
-    writeFileSync(join(project.folder, 'cdktf.out/cdk.tf.json'), '{}');
-    expect(project.synth({}, '..').status).toBe(2);
-    expect(written()).toEqual([true, true, true, false]);
-    expect(project.has('cdktf.out/cdk.tf.json')).toBe(true);
-    expect(project.synth({ CAPACITY_ENVIRONMENTS: ',' }).status).toBe(2);
-    expect(written()).toEqual([false, false, false, false]);
-  });
-
-  test('an environment that is no longer declared is removed by a full synthesis only', () => {
-    expect(project.synth({}, 'staging').status).toBe(0);
-    expect(written()).toEqual([true, true, true, true]);
-    expect(project.synth().status).toBe(0);
-    expect(written()).toEqual([true, true, false, true]);
   });
 });
 

@@ -41,6 +41,12 @@ export class Project {
     writeFileSync(join(this.folder, file), after);
   }
 
+  /** Writes JSON to a file that the project does not have, and returns its name. */
+  write(file: string, content: unknown): string {
+    writeFileSync(join(this.folder, file), JSON.stringify(content));
+    return file;
+  }
+
   /** Puts a file back as it is in this project. */
   restore(file: string): void {
     cpSync(join(root, file), join(this.folder, file));
@@ -57,6 +63,21 @@ export class Project {
   /** Runs `npm run synth`'s program. */
   synth(variables: Readonly<Record<string, string>> = {}, ...args: readonly string[]): Outcome {
     return this.run('main.ts', args, variables);
+  }
+
+  /** Leaves the output of a synthesis, and nothing else of an earlier one: made once, then copied. */
+  leaveOutput(): void {
+    const [output, kept] = ['cdktf.out', 'kept.out'].map((name) => join(this.folder, name)) as [
+      string,
+      string,
+    ];
+    rmSync(output, { recursive: true, force: true });
+    if (!existsSync(kept)) {
+      this.synth();
+      cpSync(output, kept, { recursive: true });
+      return;
+    }
+    cpSync(kept, output, { recursive: true });
   }
 
   /** Runs the `capacity` command. */
