@@ -17,15 +17,18 @@ export const transport: Rule = {
       })),
       ...jobs.map(({ path, declared: workload, pools }) => ({ path, workload, pools })),
     ].flatMap(({ path, workload, pools }): readonly Violation[] => {
-      const problems = [...new Set(pools.flatMap((pool) => problemOf(declared, workload, pool) ?? []))];
-      if (problems.length === 0) return [];
+      const all = pools.flatMap((pool) => problemOf(declared, workload, pool) ?? []);
+      if (all.length === 0) return [];
+      const problems = [...new Set(all.map(({ text }) => text))];
       const at = `${path}.transport`;
       const way = workload.transport ?? 'private-ip';
       const other = way === 'socket' ? 'private-ip' : 'socket';
       return [
         {
           subject: path,
-          at: { path: at, value: way },
+          at: all.every(({ isEgress }) => isEgress)
+            ? { path: `${path}.egress.kind`, value: workload.egress.kind }
+            : { path: at, value: way },
           owner: workload.owner,
           headline: problems.join('; '),
           knobs: [{ path: at, from: way, to: { value: other } }],
@@ -34,20 +37,33 @@ export const transport: Rule = {
     }),
 };
 
-/** Why a pool cannot reach its database; where a PgBouncer stands is not declared, so only its bypass is known. */
+/** Why a pool cannot reach its database, and whether that is for want of egress. */
+interface Problem {
+  readonly text: string;
+  readonly isEgress: boolean;
+}
+
+/** Where a PgBouncer stands is not declared, so only its bypass is known. */
 function problemOf(
   { databases }: Environment,
   { transport: way = 'private-ip', egress }: Workload,
   { declared: { database: key, via = 'direct', pooler } }: ResolvedPool,
-): string | undefined {
+): Problem | undefined {
   const database = databases?.[key];
-  if (way === 'socket' && via !== 'direct')
-    return `the socket goes straight to ${key}, past ${via === 'pgbouncer' ? `poolers.${pooler}` : 'its managed pooler'}`;
+  if (way === 'socket' && via !== 'direct') {
+    const past = via === 'pgbouncer' ? `poolers.${pooler}` : 'its managed pooler';
+    return { text: `the socket goes straight to ${key}, past ${past}`, isEgress: false };
+  }
   if (via === 'pgbouncer' || !database) return undefined;
   if (way === 'private-ip' && database.connectorEnforcement)
-    return `${key} refuses direct connections (connectorEnforcement); private-ip is one`;
+    return {
+      text: `${key} refuses direct connections (connectorEnforcement); private-ip is one`,
+      isEgress: false,
+    };
   if (egress.kind !== 'none' || (way === 'socket' && database.publicIp)) return undefined;
-  return way === 'socket'
-    ? `${key} has only a private address, and the socket reaches it through VPC egress: egress is none`
-    : `the private address of ${key} is reached through VPC egress: egress is none`;
+  const text =
+    way === 'socket'
+      ? `${key} has only a private address, and the socket reaches it through VPC egress: egress is none`
+      : `the private address of ${key} is reached through VPC egress: egress is none`;
+  return { text, isEgress: true };
 }

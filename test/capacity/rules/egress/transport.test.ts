@@ -43,6 +43,15 @@ test('the other transport is offered where it works', () => {
   expect(findingsOf(rule, way('private-ip', 'none'))).toMatchObject([{ fixes: [] }]);
 });
 
+test('where egress is missing, egress is where to look', () => {
+  const at = { path: 'services.api.egress.kind', value: 'none' };
+  expect(findingsOf(rule, way('private-ip', 'none'))).toMatchObject([{ at }]);
+  expect(findingsOf(rule, way('socket', 'none'))).toMatchObject([{ at }]);
+  expect(findingsOf(rule, way('private-ip', 'none', enforced))).toMatchObject([
+    { at: { path: 'services.api.transport' } },
+  ]);
+});
+
 test('private-ip is the default', () => {
   expect(headlinesOf(rule, withField('services.api.egress', { kind: 'none' }))).toEqual([noPath]);
 });
