@@ -33,6 +33,13 @@ export function assumedIn(environment: EnvironmentModel): readonly Assumed[] {
       warmUps.some(({ networkBasis }) => ['scaling', 'unknown'].includes(networkBasis)),
     ],
     ['directVpcWarmUpSeconds', warmUps.some(({ networkBasis }) => networkBasis === 'direct-vpc')],
+    [
+      'failoverSeconds',
+      warmUps.some(
+        ({ databaseDeadline, failoverSeconds }) =>
+          databaseDeadline.basis === 'derived' && failoverSeconds > 0,
+      ),
+    ],
     ['startupMbpsPerInstance', services.some(({ declared: service }) => service.egress.kind === 'connector')],
     ['connectionSeconds', warmUps.length > 0],
     ['deadlineMargin', warmUps.some(({ databaseDeadline }) => databaseDeadline.basis === 'derived')],
@@ -73,8 +80,8 @@ function unwritten({ declared, services, jobs, budgets }: EnvironmentModel): rea
     .map(({ name }) => name);
   const inherited = services
     .filter(
-      ({ declared: service, latest: { caches, pools } }) =>
-        pools.length + caches.length > 0 && leavesOut(service),
+      ({ declared: service, latest: { caches, pools }, outgoingBasis }) =>
+        pools.length + caches.length > 0 && outgoingBasis !== 'compared' && leavesOut(service),
     )
     .map(({ name }) => name);
   const admin = Object.entries(declared.databases ?? {})

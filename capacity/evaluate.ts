@@ -4,11 +4,12 @@ import type { Budget } from './budget';
 import { forgiveOld } from './compare';
 import type { Declaration } from './declaration';
 import type { Finding } from './finding';
-import { fixesFor, type Trial } from './fixes';
+import { fixesFor, goalsOf, pointedAt, type Trial } from './fixes';
 import { buildModel, type EnvironmentModel, type Model } from './model';
 import type { Verdict } from './moments';
 import { RULES } from './rules';
 import type { Rule } from './rules/rule';
+import { spelledOut } from './spelled-out';
 import { runRules } from './violations';
 
 /** How to evaluate. */
@@ -79,7 +80,10 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   const accepted = acknowledge(declaration, findings, today).map((finding) =>
     options.expired === 'warn' ? warnIfExpired(declaration, finding, today) : finding,
   );
-  const withFixes = addFixes(declaration, accepted, findings, run);
+  // In a comparison, what a revision leaves out is what was live already.
+  const edited = base ? declaration : spelledOut(declaration);
+  const before = edited === declaration ? findings : run(edited).findings;
+  const withFixes = addFixes(edited, accepted, before, run);
 
   const environments = model.environments
     .filter(({ name }) => selected.has(name))
@@ -119,9 +123,15 @@ function addFixes(
   };
   const search = (finding: Finding): Finding => {
     if (!isSearched(finding)) return finding;
-    const { fixes, cut } = fixesFor(declaration, finding, before, attempt);
+    const { fixes, cut } = fixesFor(declaration, finding, before, attempt, goalsOf(finding, findings));
+    const at = pointedAt(finding, fixes);
     const note = `the search for fixes ended after ${allowed} trials, the most for a declaration of this size`;
-    return { ...finding, fixes, ...(cut && { note: [finding.note, note].filter(Boolean).join('; ') }) };
+    return {
+      ...finding,
+      ...(at && { at }),
+      fixes,
+      ...(cut && { note: [finding.note, note].filter(Boolean).join('; ') }),
+    };
   };
   // What blocks first: it is what somebody waits for.
   const isError = ({ severity }: Finding): boolean => severity === 'error';

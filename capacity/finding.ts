@@ -24,14 +24,23 @@ export interface Knob {
   readonly together?: readonly Pick<Edit, 'path' | 'from' | 'to'>[];
 }
 
+/** A number of a declaration. */
+export interface Place {
+  /** Environment that declares it, where it is not the finding's. */
+  readonly environment?: string;
+  readonly path: string;
+  /** `undefined` where it is not set. */
+  readonly value: unknown;
+}
+
 /** What a rule reports; `evaluate` makes a finding of it. */
 export interface Violation {
   /** Overrides the rule's severity. */
   readonly severity?: Severity;
   /** Path of what is wrong, such as `databases.main` or `services.backend`. */
   readonly subject: string;
-  /** Path of the number to look at first, and the number. */
-  readonly at?: { readonly path: string; readonly value: unknown };
+  /** The number to look at first. */
+  readonly at?: Place;
   readonly owner?: string | undefined;
   /** One line with the numbers that collide. */
   readonly headline: string;
@@ -40,6 +49,8 @@ export interface Violation {
   readonly terms?: readonly Term[];
   /** How far over, where that can be measured: a comparison blocks only what got worse. */
   readonly excess?: number;
+  /** Whether it rests on a number that nobody knows: a comparison cannot say that it is not worse. */
+  readonly isUnknown?: boolean;
   /** The budget behind it, for what a fix leaves. */
   readonly budget?: { readonly id: string; readonly moments: readonly MomentName[] };
   readonly knobs?: readonly Knob[];
@@ -49,8 +60,6 @@ export interface Violation {
 export interface Edit {
   readonly environment: string;
   readonly path: string;
-  /** Whether it rests on a number that nobody knows: a comparison cannot say that it is not worse. */
-  readonly isUnknown?: boolean;
   /** `null` where the field is not written. */
   readonly from: EditValue | null;
   /** `null` leaves the field out. */
@@ -73,7 +82,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly environment: string;
   readonly subject: string;
-  readonly at?: { readonly path: string; readonly value: unknown };
+  readonly at?: Place;
   readonly owner?: string;
   readonly headline: string;
   readonly terms: readonly Term[];
@@ -82,6 +91,9 @@ export interface Finding {
   /** Page of the rule. */
   readonly docs: string;
   readonly excess?: number;
+  readonly isUnknown?: true;
+  /** An error that only warns here; `note` says why. */
+  readonly isLowered?: true;
   readonly budget?: Violation['budget'];
   readonly knobs: readonly Knob[];
   /** Why it does not block although its rule's severity is higher; that the search for fixes ended early. */
@@ -91,9 +103,6 @@ export interface Finding {
 }
 
 /** Identity of a finding over two evaluations. */
-  readonly isUnknown?: true;
-  /** An error that only warns here; `note` says why. */
-  readonly isLowered?: true;
 export function findingKey({
   environment,
   rule,

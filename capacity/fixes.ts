@@ -2,7 +2,8 @@ import type { Declaration } from './declaration';
 import { findingKey, type Edit, type Finding, type Fix, type Knob } from './finding';
 import { effectOf, type Effect } from './google-cloud/effects';
 import type { Model } from './model';
-import { withPath } from './paths';
+import type { Moment } from './moments';
+import { keysOf, withPath } from './paths';
 
 /** The result of evaluating an edited declaration, without fixes. */
 export interface Trial {
@@ -27,24 +28,47 @@ const GENTLEST: readonly Effect['kind'][] = ['in-place', 'outside', 'new-revisio
 
 /**
  * Finds edits that make a finding go away, smallest first. Every one is proven: the edited declaration is
- * evaluated, the finding is gone, no other error is new and none is worse.
+ * evaluated, the finding is gone, its budget fits, no other error is new and none is worse.
  *
  * @param before - all findings of the declaration as it is
  * @param evaluate - evaluates an edited declaration
+ * @param goals - what should be gone as well, so that whoever applies the fix is not refused again
  */
 export function fixesFor(
   declaration: Declaration,
   finding: Finding,
   before: readonly Finding[],
   evaluate: Try,
+  goals: readonly Finding[] = [finding],
 ): Found {
-  const search = new Search(declaration, finding, before, evaluate);
+  const search = new Search(declaration, finding, goals, before, evaluate);
   const singles = finding.knobs.flatMap((knob) => search.single(knob) ?? []);
   // Where a single edit is enough, several are worth it only if they interrupt less.
   const isGentle = (fix: Fix): boolean => !isDisruptive(fix);
   const joint = singles.some(isGentle) ? [] : search.together(finding.knobs);
   const fixes = [...singles, ...(singles.length > 0 ? joint.filter(isGentle) : joint)];
+  // Where nothing is enough for all of them, an edit that is enough for this one is still a step.
+  if (fixes.length === 0 && goals.length > 1 && !search.cut)
+    return fixesFor(declaration, finding, before, evaluate);
   return { fixes: [...fixes].sort((a, b) => cost(a) - cost(b)).slice(0, MOST_FIXES), cut: search.cut };
+}
+
+/** What a fix of a finding should mend: of errors of one budget all, since the strictest of them decides. */
+export function goalsOf(finding: Finding, all: readonly Finding[]): readonly Finding[] {
+  const isOpen = ({ severity, acknowledgedBy }: Finding): boolean => severity === 'error' && !acknowledgedBy;
+  const { budget, subject } = finding;
+  if (!budget || !isOpen(finding)) return [finding];
+  return all.filter((other) => isOpen(other) && other.subject === subject && other.budget?.id === budget.id);
+}
+
+/** Where to look first: of the client that a budget's finding points at, the number with the smallest edit. */
+export function pointedAt({ at, budget, environment }: Finding, fixes: readonly Fix[]): Finding['at'] {
+  if (!at || !budget) return at;
+  const client = `${keysOf(at.path).slice(0, 2).join('.')}.`;
+  const fix = fixes.find(
+    (one) => one.environment === (at.environment ?? environment) && one.path.startsWith(client),
+  );
+  return fix ? { ...at, path: fix.path, value: fix.from ?? undefined } : at;
 }
 
 class Search {
@@ -55,6 +79,7 @@ class Search {
   public constructor(
     private readonly declaration: Declaration,
     private readonly finding: Finding,
+    private readonly goals: readonly Finding[],
     private readonly before: readonly Finding[],
     private readonly evaluate: Try,
   ) {}
@@ -80,15 +105,25 @@ class Search {
   /** Where no single edit is enough, or each interrupts service: all that can be lowered, by the same share. */
   public together(knobs: readonly Knob[]): readonly Fix[] {
     const lowering = knobs.filter((knob) => 'lowerTo' in knob.to && typeof knob.from === 'number');
+    const ending = knobs
+      .filter(({ to }) => 'value' in to && to.value === 0)
+      .map((knob) => this.edit(knob, 0));
     if (lowering.length < 2) return [];
-    const edits = (percent: number): readonly Edit[] =>
+    const lowered = (percent: number): readonly Edit[] =>
       lowering
         .map((knob) =>
           this.edit(knob, Math.max(lowest(knob), Math.floor((Number(knob.from) * percent) / 100))),
         )
         .filter(({ from, to }) => from !== to);
-    const percent = largestWhere(0, 99, (tried) => this.isGone(edits(tried)));
-    return percent === undefined || this.cut ? [] : [this.proven(edits(percent))].flatMap((fix) => fix ?? []);
+    const share = (edits: (percent: number) => readonly Edit[]): Fix | undefined => {
+      const percent = largestWhere(0, 99, (tried) => this.isGone(edits(tried)));
+      return percent === undefined || this.cut ? undefined : this.proven(edits(percent));
+    };
+    // What can only end is added where the rest is not enough without it.
+    const fix =
+      share(lowered) ??
+      (ending.length > 0 ? share((percent) => [...ending, ...lowered(percent)]) : undefined);
+    return fix ? [fix] : [];
   }
 
   private edit(knob: Knob, to: Edit['to']): Edit {
@@ -101,9 +136,15 @@ class Search {
   }
 
   private isGone(edits: readonly Edit[]): boolean {
-    const key = findingKey(this.finding);
     const trial = this.trial(edits);
-    return trial !== undefined && !trial.findings.some((other) => findingKey(other) === key);
+    if (!trial) return false;
+    const keys = new Set(trial.findings.map(findingKey));
+    // A rule may also fall silent because a sum is not known any more: that is no proof.
+    return this.goals.every(
+      (goal) =>
+        !keys.has(findingKey(goal)) &&
+        momentsOf(trial.model, goal).every(({ verdict }) => verdict === 'fits'),
+    );
   }
 
   private proven(edits: readonly Edit[]): Fix | undefined {
@@ -114,7 +155,7 @@ class Search {
     const worst = effects.reduce((a, b) => (GENTLEST.indexOf(b.kind) > GENTLEST.indexOf(a.kind) ? b : a));
     return {
       ...first,
-      leaves: leftIn(trial.model, this.finding),
+      leaves: leftIn(trial.model, this.goals),
       effect: worst.text,
       ...(rest.length > 0 && { together: rest }),
     };
@@ -149,11 +190,15 @@ function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-function leftIn(model: Model, { budget }: Finding): number | null {
-  const moments = model.budgets
-    .find(({ id }) => id === budget?.id)
-    ?.moments.filter(({ name }) => budget!.moments.includes(name));
-  const left = (moments ?? []).flatMap((moment) => moment.left ?? []);
+/** The moments of a finding's budget that it is about. */
+function momentsOf({ budgets }: Model, { budget }: Finding): readonly Moment[] {
+  if (!budget) return [];
+  const { moments = [] } = budgets.find(({ id }) => id === budget.id) ?? {};
+  return moments.filter(({ name }) => budget.moments.includes(name));
+}
+
+function leftIn(model: Model, goals: readonly Finding[]): number | null {
+  const left = goals.flatMap((goal) => momentsOf(model, goal)).flatMap((moment) => moment.left ?? []);
   return left.length > 0 ? Math.min(...left) : null;
 }
 

@@ -36,8 +36,8 @@ export function findingLine(finding: Finding, style: TextStyle): string {
 }
 
 function headText(finding: Finding, style: TextStyle): string {
-  const { file, prefix } = style.sourceOf(finding.environment);
   const { at, owner, rule, severity, subject } = finding;
+  const { file, prefix } = style.sourceOf(at?.environment ?? finding.environment);
   const where = at ? `${prefix}${at.path}${shown(at.value)}` : `${prefix}${subject}`;
   const by = owner === undefined ? [] : [`owner ${owner}`];
   return [`${severityText(severity, style)} ${rule}`, `${file}  ${where}`, ...by].join('   ');

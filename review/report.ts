@@ -61,7 +61,7 @@ export interface FindingReport {
   readonly rule: string;
   readonly severity: string;
   readonly subject: string;
-  readonly at: { readonly path: string; readonly value: unknown } | null;
+  readonly at: { readonly environment: string; readonly path: string; readonly value: unknown } | null;
   readonly owner: string | null;
   readonly headline: string;
   readonly terms: readonly TermReport[];
@@ -117,7 +117,7 @@ function findingReport(finding: Finding, blocks: boolean): FindingReport {
     rule: finding.rule,
     severity: finding.severity,
     subject: finding.subject,
-    at: finding.at ? { path: finding.at.path, value: finding.at.value ?? null } : null,
+    at: placeReport(finding),
     owner: finding.owner ?? null,
     headline: finding.headline,
     terms: finding.terms.map(termReport),
@@ -128,6 +128,10 @@ function findingReport(finding: Finding, blocks: boolean): FindingReport {
     acknowledgedBy: finding.acknowledgedBy ?? null,
     blocks,
   };
+}
+
+function placeReport({ at, environment }: Finding): FindingReport['at'] {
+  return at ? { environment: at.environment ?? environment, path: at.path, value: at.value ?? null } : null;
 }
 
 function termReport(term: Term): TermReport {

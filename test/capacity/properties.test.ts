@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import type { Declaration, Environment, Pool, Service } from '../../capacity/declaration';
 import { evaluate } from '../../capacity/evaluate';
-import { findingKey } from '../../capacity/finding';
+import { findingKey, type Finding } from '../../capacity/finding';
+import { goalsOf } from '../../capacity/fixes';
 import { buildModel } from '../../capacity/model';
 import { withPath } from '../../capacity/paths';
 import { known } from '../../capacity/quantity';
+import { spelledOut } from '../../capacity/spelled-out';
 import { formulaOf, textOf } from '../../capacity/terms';
 import { declare, ENVIRONMENT, SERVICE, TODAY } from '../support/declare';
 
@@ -169,13 +171,14 @@ test('every fix removes its finding, adds no error, and leaves what it says', ()
     fc.property(declaration, (declared) => {
       const before = evaluate(declared, { today: TODAY });
       const findings = before.environments.flatMap((environment) => environment.findings);
-      const errors = new Set(findings.filter(({ severity }) => severity === 'error').map(findingKey));
+      const live = evaluate(spelledOut(declared), { today: TODAY }).environments[0]!.findings;
+      const errors = new Set(live.filter(({ severity }) => severity === 'error').map(findingKey));
       for (const finding of findings) {
         for (const fix of finding.fixes) {
           const edited = [fix, ...(fix.together ?? [])].reduce(
             (changed, { environment, path, to }) =>
               withPath(changed, `environments.${environment}.${path}`, to),
-            declared,
+            spelledOut(declared),
           );
           const after = evaluate(edited, { today: TODAY });
           const left = after.environments.flatMap((environment) => environment.findings);
@@ -184,8 +187,15 @@ test('every fix removes its finding, adds no error, and leaves what it says', ()
           expect(added).toEqual([]);
           if (fix.leaves === null || !finding.budget) continue;
           const budget = after.environments[0]!.budgets.find(({ id }) => id === finding.budget!.id)!;
-          const moments = budget.moments.filter(({ name }) => finding.budget!.moments.includes(name));
-          expect(Math.min(...moments.map((moment) => moment.left!))).toBe(fix.leaves);
+          const least = (goals: readonly Finding[]): number => {
+            const names = goals.flatMap((goal) => goal.budget!.moments);
+            const moments = budget.moments.filter(({ name }) => names.includes(name));
+            return Math.min(...moments.map((moment) => moment.left!));
+          };
+          // Of all errors of the budget, where an edit is enough for all of them.
+          const all = least(goalsOf(finding, findings));
+          expect(all >= 0 ? all : least([finding])).toBe(fix.leaves);
+          expect(fix.leaves).toBeGreaterThanOrEqual(0);
         }
       }
     }),

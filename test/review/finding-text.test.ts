@@ -19,10 +19,8 @@ test('a finding as a paragraph', () => {
     '    services.api   revision latest   20 × 1 × (4 + 2)   120',
     '  why   connection 94 is refused with SQLSTATE 53300, and whoever opens it fails',
     '  fix   any one of',
-    '        environments.test.services.api.maxInstances             20 → 15     leaves 0    new revision',
-    '        environments.test.services.api.pools.main.size          4 → 2       leaves 10   new revision',
-    '        environments.test.services.api.pools.main.maxOverflow   2 → 0       leaves 10   new revision',
-    '        environments.test.databases.main.maxConnections         100 → 130   leaves 0    RESTARTS the database',
+    '        environments.test.services.api.maxInstances       20 → 7      leaves 6   new revision',
+    '        environments.test.databases.main.maxConnections   100 → 250   leaves 0   RESTARTS the database',
     '  docs  docs/rules/connections/steady-budget.md',
   ]);
 });
@@ -44,6 +42,15 @@ test('a number that is not set, and a fix that counts nothing', () => {
   expect(text).toContain('environments.test.databases.main.edition is not set   owner team-data\n');
   expect(text).toContain(
     '  fix   this\n        environments.test.databases.main.edition   not set → ENTERPRISE   RESTARTS the database\n',
+  );
+});
+
+test('a number of another environment is shown in the file of that environment', () => {
+  const finding = first(withField('services.api.maxInstances', 20), 'connections/steady-budget');
+  const at = { environment: 'dev', path: 'services.api.maxInstances', value: 20 };
+  const sourceOf = (environment: string) => ({ file: `environments/${environment}.ts`, prefix: '' });
+  expect(findingLine({ ...finding, at }, { colors: false, sourceOf }).split('\n')[0]).toBe(
+    'error connections/steady-budget   environments/dev.ts  services.api.maxInstances = 20   owner team-api',
   );
 });
 

@@ -50,8 +50,8 @@ test('the fields of the contract', () => {
     environment: 'test',
     path: 'services.api.maxInstances',
     from: 20,
-    to: 15,
-    leaves: 0,
+    to: 7,
+    leaves: 6,
     effect: 'new revision',
   });
   expect(Object.keys(environment!.assumptions[0]!)).toEqual(['value', 'unit', 'what', 'source', 'name']);

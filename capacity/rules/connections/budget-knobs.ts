@@ -1,6 +1,6 @@
 import type { Budget } from '../../budget';
 import type { ResolvedCache } from '../../caches';
-import type { Knob } from '../../finding';
+import type { Knob, Place } from '../../finding';
 import { MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
 import type { Model } from '../../model';
 import type { ResolvedPool } from '../../pools';
@@ -65,8 +65,13 @@ function clientKnobs(model: Model, budget: Budget, { environment, path }: Term):
       service.latest.instances === 'unlimited'
         ? [bound('maxInstances')]
         : lower('maxInstances', service.declared.maxInstances, 1);
+    // A revision that is live keeps its numbers; it can only stop getting traffic, which then goes to the latest.
+    const isShared = service.declared.latestTraffic === undefined && service.latestTraffic > 0;
     const revisions = Object.entries(service.declared.revisions ?? {}).flatMap(
-      ([revision, { maxInstances }]) => lower(`revisions.${revision}.maxInstances`, maxInstances, 1),
+      ([revision, { traffic }]): Knob[] =>
+        isShared && traffic > 0
+          ? [{ environment, path: `${path}.revisions.${revision}.traffic`, from: traffic, to: { value: 0 } }]
+          : [],
     );
     return [
       ...ceiling,
@@ -90,7 +95,26 @@ function clientKnobs(model: Model, budget: Budget, { environment, path }: Term):
   return area === 'poolers' ? lower('poolSize', owning.declared.poolers?.[name]?.poolSize, 1) : [];
 }
 
-/** Terms, the largest first; what has no bound before what has one. */
+/** Terms, the largest first; what has no bound or no known number before what has one: it decides. */
 export function largestFirst(terms: readonly Term[]): readonly Term[] {
-  return [...terms].sort((a, b) => weight(b.connections) - weight(a.connections));
+  const size = ({ connections }: Term): number =>
+    connections === 'unknown' ? Number.MAX_VALUE : weight(connections);
+  return [...terms].sort((a, b) => size(b) - size(a) || 0);
+}
+
+/** The field that would make an unknown term known: its processes, or the size of a pool. */
+export function unknownField({ environments }: Model, term: Term): Place | undefined {
+  if (term.connections !== 'unknown') return undefined;
+  const { environment, path, factors, nouns } = term;
+  const owning = environments.find(({ name }) => name === environment)!;
+  if (factors[nouns.indexOf('process')] === 'unknown')
+    return { environment, path: `${path}.processes`, value: undefined };
+  const fleets = owning.services
+    .filter((service) => service.path === path)
+    .flatMap(({ latest, revisions, outgoing }) => [latest, ...revisions, outgoing]);
+  const pools = [...fleets, ...owning.jobs.filter((job) => job.path === path)].flatMap(
+    (client) => client.pools,
+  );
+  const pool = pools.find(({ maximum }) => maximum === 'unknown');
+  return pool && { environment, path: `${pool.path}.size`, value: undefined };
 }

@@ -1,11 +1,11 @@
 import type { Budget } from '../../budget';
-import type { Violation } from '../../finding';
+import type { Knob, Place, Violation } from '../../finding';
 import type { EnvironmentModel, Model } from '../../model';
 import type { Moment, MomentName } from '../../moments';
 import { once } from '../../once';
 import { inWords, known } from '../../quantity';
 import type { Term } from '../../terms';
-import { budgetKnobs, largestFirst } from './budget-knobs';
+import { budgetKnobs, largestFirst, unknownField } from './budget-knobs';
 
 /** The moment of a budget; `undefined` where it does not apply. */
 export function momentNamed(budget: Budget, name: MomentName): Moment | undefined {
@@ -59,7 +59,7 @@ export function overBudget(
   const worst = moments.reduce((a, b) => (b.demand > a.demand ? b : a));
   const largest = largestFirst(moments[0]!.terms)[0];
   const knobs = budgetKnobs(model, budget, worst.terms);
-  const at = knobs.find((knob) => knob.path.startsWith(`${largest?.path}.`)) ?? knobs[0];
+  const at = (largest && unknownField(model, largest)) ?? placeOf(largest, knobs);
   const { connections, usable, reserved } = budget.limit;
   const refused =
     typeof connections === 'number'
@@ -67,7 +67,7 @@ export function overBudget(
       : 'a connection';
   return {
     subject: budget.path,
-    ...(at && { at: { path: at.path, value: at.from } }),
+    ...(at && { at }),
     owner: (largest && ownerOf(model, largest)) ?? budget.owner,
     headline,
     why: `${refused} is refused with SQLSTATE 53300, and ${consequence}`,
@@ -77,6 +77,17 @@ export function overBudget(
     budget: { id: budget.id, moments: moments.map(({ name }) => name) },
     knobs,
   };
+}
+
+/** The first number of the largest client that could be lower; of another one where it has none. */
+function placeOf(largest: Term | undefined, knobs: readonly Knob[]): Place | undefined {
+  const knob =
+    knobs.find(
+      ({ environment, path }) => environment === largest?.environment && path.startsWith(`${largest?.path}.`),
+    ) ?? knobs[0];
+  return (
+    knob && { ...(knob.environment && { environment: knob.environment }), path: knob.path, value: knob.from }
+  );
 }
 
 /** Whether nothing bounds what a moment needs. */

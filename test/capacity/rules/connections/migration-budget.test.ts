@@ -46,3 +46,9 @@ test('a migration whose processes are not known is no pass', () => {
     `cannot be known: migration needs 12 and 1 unknown; ${USABLE}`,
   ]);
 });
+
+test('is silent where steady alone is over: one cause is one error', () => {
+  const over = withFields({ 'jobs.migrate': job(1, 2), 'services.api.maxInstances': 16 });
+  expect(headlinesOf('connections/steady-budget', over)).toEqual([`steady needs 96; ${USABLE}`]);
+  expect(headlinesOf(RULE, over)).toEqual([]);
+});

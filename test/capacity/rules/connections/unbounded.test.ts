@@ -45,8 +45,8 @@ test('the budget beside it says which number fits', () => {
   expect(finding!.fixes[0]).toMatchObject({
     path: 'services.api.maxInstances',
     from: null,
-    to: 15,
-    leaves: 0,
+    to: 7,
+    leaves: 6,
   });
 });
 

@@ -54,7 +54,7 @@ test('every moment that does not fit is one finding, and its fixes make all of t
   expect(finding).toMatchObject({
     severity: 'error',
     subject: 'redis.cache',
-    at: { path: 'services.api.maxInstances', value: 2 },
+    at: { path: 'services.api.caches.main.connections', value: 300 },
     owner: 'team-api',
     headline: `rollout needs 1200, redeploy needs 1800; ${LIMIT}`,
     why: 'Memorystore rejects every new connection beyond its limit, also those of an instance that starts',
