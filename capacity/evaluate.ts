@@ -35,8 +35,10 @@ export interface EvaluateOptions {
 /** One environment's result. */
 export interface EnvironmentResult {
   readonly name: string;
+  /** What is declared, and so what is deployed: a comparison changes nothing in it. */
   readonly model: EnvironmentModel;
   readonly verdict: Verdict;
+  /** In a comparison with the live fleets of the base. */
   readonly budgets: readonly Budget[];
   readonly findings: readonly Finding[];
   readonly acknowledgements: readonly AcknowledgementStatus[];
@@ -70,7 +72,7 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   const { today } = options;
   const selected = new Set(options.environments ?? names);
   const rules = options.rules ?? RULES;
-  const base = options.base && runAll(options.base, new Set(Object.keys(options.base.environments)), rules);
+  const base = options.base && runAll(options.base, selected, rules);
 
   const run = (candidate: Declaration): Trial => {
     const trial = runAll(candidate, selected, rules, base?.model);
@@ -85,9 +87,12 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   const before = edited === declaration ? findings : run(edited).findings;
   const withFixes = addFixes(edited, accepted, before, run);
 
-  const environments = model.environments
-    .filter(({ name }) => selected.has(name))
-    .map((environment) => resultOf(environment, withFixes, today));
+  const declared = base ? buildModel(declaration, selected) : model;
+  const environments = declared.environments.flatMap((environment, index) =>
+    selected.has(environment.name)
+      ? [resultOf(environment, model.environments[index]!, withFixes, today)]
+      : [],
+  );
   return { declaration, environments, summary: summarize(withFixes) };
 }
 
@@ -156,26 +161,38 @@ function warnIfExpired(declaration: Declaration, finding: Finding, today: string
   };
 }
 
-function resultOf(model: EnvironmentModel, all: readonly Finding[], today: string): EnvironmentResult {
+function resultOf(
+  model: EnvironmentModel,
+  compared: EnvironmentModel,
+  all: readonly Finding[],
+  today: string,
+): EnvironmentResult {
   const findings = all.filter(({ environment }) => environment === model.name);
   return {
     name: model.name,
     model,
-    verdict: verdictOf(model, findings),
-    budgets: model.budgets,
+    verdict: verdictOf(compared, all),
+    budgets: compared.budgets,
     findings,
     acknowledgements: acknowledgementsOf(model.declared.acknowledgements, findings, today),
-    assumptions: assumedIn(model),
+    assumptions: assumedIn(compared),
   };
 }
 
-/** `over` where a moment that blocks is over, `unknown` where one cannot be known. */
-function verdictOf(model: EnvironmentModel, findings: readonly Finding[]): Verdict {
-  const blocked = new Set(
-    findings.filter(({ severity }) => severity === 'error').flatMap(({ budget }) => budget?.moments ?? []),
+/**
+ * `over` where a moment that must fit is over, `unknown` where one cannot be known: also where somebody accepted it,
+ * and where another environment reports it.
+ */
+function verdictOf({ budgets }: EnvironmentModel, all: readonly Finding[]): Verdict {
+  const mustFit = new Set(
+    all
+      .filter(({ severity, isLowered }) => severity === 'error' || isLowered)
+      .flatMap(({ budget }) => budget?.moments.map((name) => `${name} ${budget.id}`) ?? []),
   );
-  const verdicts = model.budgets.flatMap((budget) =>
-    budget.moments.filter(({ name }) => name === 'steady' || blocked.has(name)).map(({ verdict }) => verdict),
+  const verdicts = budgets.flatMap(({ id, moments }) =>
+    moments
+      .filter(({ name }) => name === 'steady' || mustFit.has(`${name} ${id}`))
+      .map(({ verdict }) => verdict),
   );
   if (verdicts.includes('over')) return 'over';
   return verdicts.includes('unknown') ? 'unknown' : 'fits';

@@ -2,7 +2,7 @@ import type { Finding, Violation } from './finding';
 import type { EnvironmentModel, Model } from './model';
 import type { Rule } from './rules/rule';
 import type { Term } from './terms';
-import { known } from './quantity';
+import { sum, weight, type Quantity } from './quantity';
 
 /**
  * Runs the rules. A rule that throws becomes its own error finding: what could not be checked is never a
@@ -69,18 +69,23 @@ function toFinding(
   };
 }
 
-/** A shared budget that fits without the environments that are not selected must not block these. */
+/**
+ * A shared budget that fits without the environments that are not selected must not block these, unless a comparison
+ * shows that they ask for more than before.
+ */
 function onlyByOthers(model: Model, selected: ReadonlySet<string>, { budget, terms }: Violation): boolean {
   if (!budget || !terms || terms.every(({ environment }) => selected.has(environment))) return false;
   const usable = model.budgets.find(({ id }) => id === budget.id)?.limit.usable;
-  const own = terms.filter(({ environment }) => selected.has(environment));
-  return typeof usable === 'number' && isNumeric(own) && sum(own) <= usable;
+  const own = demandOf(selected, terms);
+  if (typeof usable !== 'number' || typeof own !== 'number' || own > usable) return false;
+  if (!model.base) return true;
+  const before = model.base.budgets.find(({ id }) => id === budget.id);
+  const moment = before?.moments.find(({ name }) => name === budget.moments[0]);
+  return own <= weight(demandOf(selected, moment?.terms ?? []));
 }
 
-function isNumeric(terms: readonly Term[]): boolean {
-  return terms.every(({ connections }) => typeof connections === 'number');
-}
-
-function sum(terms: readonly Term[]): number {
-  return terms.reduce((total, { connections }) => total + known(connections), 0);
+function demandOf(environments: ReadonlySet<string>, terms: readonly Term[]): Quantity {
+  return sum(
+    terms.filter(({ environment }) => environments.has(environment)).map(({ connections }) => connections),
+  );
 }

@@ -57,8 +57,9 @@ function headText(environment: EnvironmentResult, width: number, style: TextStyl
   const paint = createColors(style.colors);
   const refused = isRefused(environment);
   const word = refused && environment.verdict === 'fits' ? 'refused' : environment.verdict;
-  const verdict = refused ? paint.red(word) : paint.green(word);
-  return `${environment.name.padEnd(width)}  ${verdict}   ${worstText(environment)}`.trimEnd();
+  const color = refused ? paint.red : environment.verdict === 'fits' ? paint.green : paint.yellow;
+  const but = word === 'fits' ? warnedText(environment) : '';
+  return `${environment.name.padEnd(width)}  ${color(word)}${but}   ${worstText(environment)}`.trimEnd();
 }
 
 function environmentText(environment: EnvironmentResult, width: number, style: TextStyle): string {
@@ -91,15 +92,41 @@ function isWarning({ severity }: Finding): boolean {
   return severity !== 'info';
 }
 
-/** The moment with the least left, over the budgets, among those that were summed. */
-function worstText({ budgets }: EnvironmentResult): string {
-  const all = budgets.flatMap((budget) =>
-    budget.moments
-      .filter(({ name }) => !ONLY_WARN.includes(name))
-      .flatMap((moment) => (moment.left === undefined ? [] : [{ budget, moment, left: moment.left }])),
-  );
-  if (all.length === 0) return budgets.length === 0 ? 'no database' : '';
-  const { budget, moment, left } = all.reduce((a, b) => (b.left < a.left ? b : a));
+/** A moment with its budget. */
+interface Listed {
+  readonly budget: Budget;
+  readonly moment: Moment;
+  /** What is left, for ordering: nothing of what has no bound or is not known. */
+  readonly left: number;
+}
+
+/** Moments that can block, the one with the least left first. */
+function listed({ budgets }: EnvironmentResult): readonly Listed[] {
+  return budgets
+    .flatMap((budget) =>
+      budget.moments
+        .filter(({ name }) => !ONLY_WARN.includes(name))
+        .map((moment) => ({ budget, moment, left: moment.left ?? -Infinity })),
+    )
+    .sort((a, b) => a.left - b.left);
+}
+
+/** `, but rollout is 406 over (warns)`, so that nothing that is over stands beside a bare `fits`. */
+function warnedText(environment: EnvironmentResult): string {
+  const worst = listed(environment).find(({ moment }) => moment.verdict !== 'fits');
+  if (!worst) return '';
+  const { left, moment } = worst;
+  const over = left > -Infinity ? `${-left} over` : moment.verdict;
+  return `, but ${moment.name} is ${over} (warns)`;
+}
+
+/** The worst moment, over the budgets, among those that were summed; of what fits, the worst that does. */
+function worstText(environment: EnvironmentResult): string {
+  if (environment.budgets.length === 0) return 'no database';
+  const fits = environment.verdict === 'fits';
+  const worst = listed(environment).find(({ left }) => left >= (fits ? 0 : -Number.MAX_VALUE));
+  if (!worst) return '';
+  const { budget, moment, left } = worst;
   const rest = left < 0 ? `${-left} over` : `${left} left`;
   return `worst: ${moment.name} ${moment.demand} of ${inWords(budget.limit.usable)} usable, ${rest}`;
 }

@@ -72,6 +72,17 @@ test('of environments that only name it, the one that has read its limit reports
   });
 });
 
+test('of environments that only name it, the first reports it where none has read it, or all have', () => {
+  const observed = { ...reference, observed: { maxConnections: 80, on: '2026-10-01' } };
+  const later = { ...reference, observed: { maxConnections: 70, on: '2026-10-02' } };
+  expect(buildModel(shared({ databases: { main: reference } })).budgets[0]!.environment).toBe('using');
+  const both = shared({ databases: { main: later } }, { databases: { theirs: observed } });
+  expect(buildModel(both).budgets[0]).toMatchObject({
+    environment: 'using',
+    limit: { text: '80 (observed 2026-10-01)' },
+  });
+});
+
 test('a reporter that is not deployed hands over to the first that is', () => {
   const { environments } = buildModel(shared(), new Set(['using']));
   expect(environments.map(({ name, reports }) => [name, reports.length])).toEqual([
@@ -101,8 +112,8 @@ test('poolers of two environments are two, even under one name', () => {
 });
 
 describe('a budget that is over', () => {
-  const findings = (declaration: Declaration, environments?: readonly string[]) =>
-    evaluate(declaration, { today: TODAY, environments }).environments.flatMap((result) =>
+  const findings = (declaration: Declaration, environments?: readonly string[], base?: Declaration) =>
+    evaluate(declaration, { today: TODAY, environments, base }).environments.flatMap((result) =>
       result.findings
         .filter(({ rule }) => rule === 'connections/steady-budget')
         .map(({ environment, severity, headline, note }) => [environment, severity, headline, note]),
@@ -122,5 +133,39 @@ describe('a budget that is over', () => {
     const note = 'over only together with environments that are not being deployed now';
     expect(findings(shared({}, web(14)), ['owning'])).toEqual([['owning', 'warning', headline(96), note]]);
     expect(findings(shared({}, web(14)), ['using'])).toEqual([['using', 'warning', headline(96), note]]);
+  });
+
+  test('is over for everybody who names it', () => {
+    const verdicts = (environments?: readonly string[]) =>
+      evaluate(shared({}, web(14)), { today: TODAY, environments }).environments.map(({ name, verdict }) => [
+        name,
+        verdict,
+      ]);
+    expect(verdicts()).toEqual([
+      ['using', 'over'],
+      ['owning', 'over'],
+    ]);
+    expect(verdicts(['using'])).toEqual([['using', 'over']]);
+  });
+
+  test.each([
+    // The others are over with it: 13 × 6 + 12 = 90 in the base, and 96 now.
+    [13, 'error', undefined],
+    [14, 'warning', 'over only together with environments that are not being deployed now'],
+    [15, 'warning', 'over only together with environments that are not being deployed now'],
+  ])('and %d instances in the base, where 14 are deployed: %s', (before, severity, note) => {
+    expect(findings(shared({}, web(14)), ['using'], shared({}, web(before)))).toEqual([
+      ['using', severity, headline(96), note],
+    ]);
+  });
+
+  test('blocks no environment that did not grow, and one that the base does not know', () => {
+    const now = shared({}, web(14));
+    const note = 'over only together with environments that are not being deployed now';
+    const { using: _, ...owning } = now.environments;
+    expect(findings(now, ['owning'], shared())).toEqual([['owning', 'warning', headline(96), note]]);
+    expect(findings(now, ['using'], { schemaVersion: 1, environments: owning })).toEqual([
+      ['using', 'error', headline(96), undefined],
+    ]);
   });
 });

@@ -8,6 +8,11 @@ function textOf(declaration: Declaration, colors = false): readonly string[] {
   return resultText(evaluate(declaration, { today: TODAY }), style).split('\n');
 }
 
+function headOf(declaration: Declaration, base?: Declaration): string {
+  const style = { colors: false, sourceOf: () => ({ file: '', prefix: '' }) };
+  return resultText(evaluate(declaration, { today: TODAY, base }), style).split('\n')[0]!;
+}
+
 function two(test: Declaration): Declaration {
   const project = { ...ENVIRONMENT, project: 'another' };
   return { ...test, environments: { ...test.environments, another: project } };
@@ -34,6 +39,44 @@ test('a refusal in full, the rest of its environment and the other environments 
   expect(lines).toContain('another  fits   worst: rollout 24 of 90 usable, 66 left');
   expect(lines.filter((line) => line.startsWith('  why   '))).toHaveLength(2);
   expect(lines.filter((line) => line.includes('limit 100'))).toHaveLength(3);
+});
+
+describe('what is over and does not block', () => {
+  test('only warns: it is said beside `fits`, with the worst of what fits', () => {
+    expect(headOf(withField('services.api.maxInstances', 10))).toBe(
+      'test  fits, but rollout is 30 over (warns)   worst: steady 60 of 90 usable, 30 left',
+    );
+  });
+
+  test('was forgiven: it is over all the same', () => {
+    const over = withField('services.api.maxInstances', 20);
+    expect(headOf(over, over)).toBe('test  over   worst: rollout 240 of 90 usable, 150 over');
+    const rollout = withFields({ 'services.api.maxInstances': 10, rolloutOver: 'error' });
+    expect(headOf(rollout, rollout)).toBe('test  over   worst: rollout 120 of 90 usable, 30 over');
+  });
+
+  test('is acknowledged: it is over all the same', () => {
+    const subject = { subject: 'databases.main', reason: 'a test', owner: 'team', expires: '9999-01-01' };
+    const acknowledgements = [{ ...subject, rule: 'connections/rollout-budget' }];
+    expect(
+      headOf(withFields({ 'services.api.maxInstances': 10, rolloutOver: 'error', acknowledgements })),
+    ).toBe('test  over   worst: rollout 120 of 90 usable, 30 over');
+  });
+
+  test('is not known, or has no bound, where a pooler only warns', () => {
+    const pooler = { database: 'main', replicas: 1, poolSize: 5, mode: 'transaction' };
+    const pooled = { database: 'main', size: 4, via: 'pgbouncer', pooler: 'bouncer' };
+    const through = (fields: object) =>
+      withFields({
+        'poolers.bouncer': pooler,
+        'services.api.pools.main': { ...pooled, ...fields },
+      });
+    const head = (live: object) => headOf(through({}), through(live));
+    const worst = 'worst: later-rollout 16 of 100 usable, 84 left';
+    expect(head({ maximum: 'unlimited' })).toBe(`test  fits, but rollout is over (warns)   ${worst}`);
+    expect(head({ size: undefined })).toBe(`test  fits, but rollout is unknown (warns)   ${worst}`);
+    expect(head({ size: 5 })).toBe('test  fits   worst: rollout 18 of 100 usable, 82 left');
+  });
 });
 
 test('warnings alone are printed in full', () => {
