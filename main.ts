@@ -2,7 +2,7 @@ import { blocking, evaluate } from './capacity/evaluate';
 import { orExit } from './cli/exit';
 import { colors, load, today } from './cli/load';
 import { discard, discardUndeclared, makeOutputFolder, outputFolder } from './cli/output';
-import { breakGlassReason, selectedEnvironments } from './cli/selection';
+import { breakGlassReason, comparedBase, selectedEnvironments } from './cli/selection';
 import type * as Synthesis from './cli/synthesize';
 import { resultText } from './review/text';
 
@@ -21,11 +21,13 @@ function main(): number {
 /** Evaluates first; prints every finding once; writes only what nothing blocks. */
 function synthesizeSelected(environments: readonly string[] | undefined): number {
   const reason = breakGlassReason();
+  const base = comparedBase();
   const { declaration, sourceOf } = load();
   const result = evaluate(declaration, {
     today: today(),
     expired: 'warn',
     ...(environments && { environments }),
+    ...(base && { base }),
   });
   const text = resultText(result, { colors: colors(), sourceOf });
 

@@ -1,4 +1,6 @@
+import type { Declaration } from '../capacity/declaration';
 import { InputError } from './input-error';
+import { readBase } from './read-declaration';
 
 /**
  * Environments to synthesize: the arguments, else `CAPACITY_ENVIRONMENTS` (names with commas), which also
@@ -13,6 +15,15 @@ export function selectedEnvironments(argv: readonly string[]): readonly string[]
     );
   }
   return names.length > 0 ? names : undefined;
+}
+
+/**
+ * What is live before this synthesis, from `CAPACITY_BASE`: the file of a declaration, or of a check's JSON report.
+ * What was over before and is not worse does not block then.
+ */
+export function comparedBase(): Declaration | undefined {
+  const file = process.env['CAPACITY_BASE'];
+  return file === undefined ? undefined : readBase(file);
 }
 
 const SHORTEST_REASON = 10;
