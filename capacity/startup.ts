@@ -56,6 +56,10 @@ export interface StartupBudget {
   readonly databaseNeedSeconds: number;
   readonly connectTimeout: Deadline;
   readonly databaseDeadline: Deadline;
+  /** The same derived without a failover: a declared deadline may be that short. */
+  readonly leastDeadlineSeconds: number;
+  /** Failover that a derived deadline outlasts; 0 where no pool goes to a REGIONAL database. */
+  readonly failoverSeconds: number;
   readonly poolTimeout: Deadline;
   readonly probe: Probe;
   /** Window that the derived deadline needs, which may be more than Cloud Run allows. */
@@ -89,7 +93,10 @@ export function startupBudgets(
   return new Map(
     services
       .filter((service) => service.latest.pools.length > 0)
-      .map((service) => [service.name, startupBudget(service, networkOf(service.declared), assumptions)]),
+      .map((service) => [
+        service.name,
+        startupBudget(environment, service, networkOf(service.declared), assumptions),
+      ]),
   );
 }
 
@@ -155,7 +162,12 @@ export function startSteps({ startup }: Service): {
   };
 }
 
-function startupBudget(service: ServiceModel, network: Network, assumptions: Assumptions): StartupBudget {
+function startupBudget(
+  environment: Environment,
+  service: ServiceModel,
+  network: Network,
+  assumptions: Assumptions,
+): StartupBudget {
   const startup = service.declared.startup ?? {};
   const connections = service.latest.pools.reduce(
     (sum, pool) => sum + Math.max(1, known(pool.openedAtStart)) + pool.outsidePool,
@@ -170,11 +182,18 @@ function startupBudget(service: ServiceModel, network: Network, assumptions: Ass
     Math.max(5, 10 * assumptions.connectionSeconds),
     1,
   );
-  const databaseDeadline = deadline(
-    startup.databaseDeadlineSeconds,
-    (network.seconds + connectTimeout.seconds + connectionSeconds) * assumptions.deadlineMargin,
-    5,
+  const failsOver = service.latest.pools.some(
+    ({ declared }) => environment.databases?.[declared.database]?.availability === 'REGIONAL',
   );
+  const failoverSeconds = failsOver ? assumptions.failoverSeconds : 0;
+  // The network warms up while the database fails over: the longer of the two counts.
+  const deadlineAfter = (seconds: number): Deadline =>
+    deadline(
+      startup.databaseDeadlineSeconds,
+      (seconds + connectTimeout.seconds + connectionSeconds) * assumptions.deadlineMargin,
+      5,
+    );
+  const databaseDeadline = deadlineAfter(Math.max(network.seconds, failoverSeconds));
   const poolTimeout = deadline(undefined, Math.min(30, databaseDeadline.seconds), 1);
   const neededWindowSeconds = databaseDeadline.seconds + migrationSeconds + bootSeconds;
   return {
@@ -189,6 +208,8 @@ function startupBudget(service: ServiceModel, network: Network, assumptions: Ass
     databaseNeedSeconds: toMilliseconds(network.seconds + connectionSeconds),
     connectTimeout,
     databaseDeadline,
+    leastDeadlineSeconds: deadlineAfter(network.seconds).derivedSeconds,
+    failoverSeconds,
     poolTimeout,
     probe: probeOf(service.declared, neededWindowSeconds),
     neededWindowSeconds,

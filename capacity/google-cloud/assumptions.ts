@@ -50,6 +50,12 @@ export const ASSUMPTIONS = {
     source:
       'Google: "a minute or more" (Cloud Run, Direct VPC); 20 to 80 s measured (estuary/flow #3062, #3109)',
   },
+  failoverSeconds: {
+    value: 60,
+    unit: 's',
+    what: 'Time in which a failover of a REGIONAL instance leaves its clients without a database; a derived deadline outlasts it.',
+    source: 'Google: "about sixty seconds" (Cloud SQL, about high availability), quoted second-hand',
+  },
   startupMbpsPerInstance: {
     value: 10,
     unit: 'Mbps',

@@ -68,6 +68,19 @@ describe('with nothing declared', () => {
     expect(chainOf({ 'services.api.egress': { kind: 'none' } })).toEqual([5, 10, 30]);
   });
 
+  test('a REGIONAL database may fail over meanwhile: (max(0, 60) + 5 + 0.3) × 1.5 = 97.95', () => {
+    const regional = { 'databases.main.availability': 'REGIONAL' };
+    expect(chainOf(regional)).toEqual([5, 100, 120]);
+    expect(startupOf(withFields(regional))).toMatchObject({
+      databaseNeedSeconds: 0.3,
+      failoverSeconds: 60,
+      leastDeadlineSeconds: 10,
+    });
+    expect(chainOf({ ...regional, ...DIRECT })).toEqual([5, 130, 150]);
+    expect(chainOf({ ...regional, 'assumptions.failoverSeconds': 0 })).toEqual([5, 10, 30]);
+    expect(chainOf({ 'databases.main.availability': 'ZONAL' })).toEqual([5, 10, 30]);
+  });
+
   test('an eager pool opens its connections one after another: (0 + 5 + 50 × 0.3) × 1.5 = 30', () => {
     const eager = (size: number) => ({
       'services.api.pools.main': { database: 'main', driver: 'hikaricp', size },
@@ -116,6 +129,14 @@ describe('what is declared', () => {
   test('an initial delay is part of the window, and the rest is derived around it', () => {
     const probe = { 'services.api.startup.probe': { initialDelaySeconds: 15 } };
     expect(startupOf(withFields(probe)).probe).toMatchObject({ failureThreshold: 2, windowSeconds: 35 });
+  });
+
+  test('a period that does not divide the longest window stays within it: 8 × 30 of 240, 6 × 37 of 240', () => {
+    const long = { 'services.api.startup.migrationSeconds': 300 };
+    const within = (periodSeconds: number) =>
+      startupOf(withFields({ ...long, 'services.api.startup.probe': { periodSeconds } })).probe;
+    expect(within(30)).toMatchObject({ failureThreshold: 8, windowSeconds: 240 });
+    expect(within(37)).toMatchObject({ failureThreshold: 6, windowSeconds: 222 });
   });
 
   test('a probe that is written out is taken as it is', () => {

@@ -24,6 +24,19 @@ test('staging leaves what its comments say', () => {
     ['redeploy', 80],
     ['overshoot', 42],
     ['migration', 34],
-    ['churn', 86],
+    ['churn', 50],
+  ]);
+});
+
+test('the services of production outlast a failover of their database', () => {
+  const { startup } = environments.find(({ name }) => name === 'production')!.model;
+  expect(
+    [...startup.values()].map(({ databaseDeadline, probe }) => [
+      databaseDeadline.seconds,
+      probe.windowSeconds,
+    ]),
+  ).toEqual([
+    [100, 120],
+    [100, 120],
   ]);
 });

@@ -23,10 +23,10 @@ function violations(
   budget: StartupBudget,
   environment: EnvironmentModel,
 ): readonly Violation[] {
-  const { databaseDeadline, networkWarmUpSeconds, networkCertainSeconds, connectionSeconds } = budget;
-  const { seconds, derivedSeconds } = databaseDeadline;
+  const { networkWarmUpSeconds, networkCertainSeconds, connectionSeconds, leastDeadlineSeconds } = budget;
+  const { seconds } = budget.databaseDeadline;
   // A deadline that does not even outlast the network is for startup/network-warm-up to report.
-  if (seconds >= derivedSeconds || seconds < networkWarmUpSeconds) return [];
+  if (seconds >= leastDeadlineSeconds || seconds < networkWarmUpSeconds) return [];
   const impossible = seconds < networkCertainSeconds + connectionSeconds;
   return [
     {
@@ -42,7 +42,7 @@ function violations(
         `declared ${chainText(budget)}`,
         `derived ${derivedText(service, budget)}`,
       ].join('; '),
-      excess: derivedSeconds - seconds,
+      excess: leastDeadlineSeconds - seconds,
       knobs: [deadlineKnob(service, budget), ...connectorKnobs(service, budget, environment)],
     },
   ];
@@ -64,5 +64,10 @@ function derivedText({ declared }: ServiceModel, budget: StartupBudget): string 
   const { probe: _, ...startup } = declared.startup ?? {};
   const needed = databaseDeadline.derivedSeconds + migrationSeconds + bootSeconds;
   const { windowSeconds } = probeOf({ ...declared, startup }, needed);
-  return `connect ${connectTimeout.derivedSeconds} s < deadline ${databaseDeadline.derivedSeconds} s < probe window ${windowSeconds} s`;
+  const { failoverSeconds, leastDeadlineSeconds } = budget;
+  const failover =
+    databaseDeadline.derivedSeconds > leastDeadlineSeconds
+      ? ` (outlasts a failover of ${failoverSeconds} s, assumption)`
+      : '';
+  return `connect ${connectTimeout.derivedSeconds} s < deadline ${databaseDeadline.derivedSeconds} s${failover} < probe window ${windowSeconds} s`;
 }
