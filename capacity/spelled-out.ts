@@ -37,7 +37,7 @@ function inService(service: Service): Service {
       pools: own.pools ?? pools,
       caches: own.caches ?? caches,
     })),
-  } as Service;
+  };
 }
 
 function mapValues<T>(values: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {

@@ -100,7 +100,7 @@ test('a fix is enough for every error of the budget, and the number with the sma
     findings.map(() => [
       'error',
       { environment: 'test', path: 'services.api.pools.main.size', value: 44 },
-      expect.objectContaining(size),
+      expect.objectContaining(size) as object,
     ]),
   );
   expect(findings).toHaveLength(2);
