@@ -3,14 +3,15 @@ import type { Recorded, RecordedCase, RecordedDatabase, RecordedPooler, Recorded
 /** A file of cases that cannot be read as one. The message names the path of what is wrong. */
 export class BadCases extends Error {}
 
-/** Largest number the model takes; what is above means the same. */
+/** Largest number the model takes. */
 const MOST = 1_000_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the cases of a file that people keep by hand. What is missing, `null` or no number where one
- * belongs is unknown; a number in quotes is a number; fields without meaning here are not looked at.
+ * Reads the cases of a file that people keep by hand. What is missing, `null`, negative, above what
+ * the model takes or no number where one belongs is unknown; a number in quotes is a number; fields without
+ * meaning here are not looked at.
  *
  * @throws BadCases when lists and objects are not where they must be
  */
@@ -109,7 +110,7 @@ function count(value: unknown): number | 'unlimited' | undefined {
 
 function finite(value: unknown): number | undefined {
   const given = amount(value);
-  return given === undefined ? undefined : Math.min(MOST, Math.ceil(given));
+  return given === undefined || given > MOST ? undefined : Math.ceil(given);
 }
 
 /** Nothing that connects runs with 0 of it: a 0 is a blank of the form, and unknown. */

@@ -84,11 +84,21 @@ test('a case of nothing, and one of nonsense, are undecidable', () => {
   ]);
 });
 
-test('numbers beyond every limit do not break the sum', () => {
-  const service = '{"pool_size": 1e999, "processes_per_instance": 1e300, "max_instances": 1e308}';
-  const text = `\uFEFF{"cases": [{"db": {"max_connections": 100}, "services": [${service}]}]}`;
-  expect(JSON.parse(runOn(text, '--format', 'json').stdout)).toMatchObject({
-    cases: [{ answer: 'blocked', rules: ['connections/steady-budget', 'connections/rollout-budget'] }],
+test.each([
+  ['{"max_connections": -1}', '{"pool_size": 5}', 'db.max_connections'],
+  ['{"max_connections": 1e308}', '{"pool_size": 5}', 'db.max_connections'],
+  ['{"max_connections": 100}', '{"pool_size": -1}', 'services[0].pool_size'],
+  ['{"max_connections": 100}', '{"pool_size": 1000001}', 'services[0].pool_size'],
+  ['{"max_connections": 100}', '{"pool_size": 1e999}', 'services[0].pool_size'],
+])('a number that cannot be is unknown, and named: %s %s', (db, service, missing) => {
+  const numbers = { platform: 'cloud-run', limit_kind: 'server', db: JSON.parse(db) as object };
+  const rest = '"max_overflow": 0, "processes_per_instance": 1, "max_instances": 2}';
+  const services = service.replace('}', `, ${rest}`);
+  const text = JSON.stringify({ cases: [{ ...numbers, services: '?' }] })
+    // As it stands in a file: 1e999 is no number that JavaScript could write.
+    .replace('"?"', `[${services}]`);
+  expect(JSON.parse(runOn(`\uFEFF${text}`, '--format', 'json').stdout)).toMatchObject({
+    cases: [{ answer: 'undecidable', rules: [], missing }],
   });
 });
 
