@@ -6,6 +6,7 @@ import type * as Environments from '../environments';
 import type { TextStyle } from '../review/finding-text';
 import { failureIn } from './failure';
 import { InputError } from './input-error';
+import { withKnownRules } from './known-rules';
 import { readDeclaration } from './read-declaration';
 
 /** A declaration, and where a reader finds its numbers. */
@@ -22,12 +23,12 @@ export interface Loaded {
 export function load(file?: string): Loaded {
   if (file !== undefined) {
     return {
-      declaration: readDeclaration(file),
+      declaration: withKnownRules(readDeclaration(file), file),
       sourceOf: (environment) => ({ file, prefix: `environments.${environment}.` }),
     };
   }
   return {
-    declaration: asDeclaration(ownDeclaration(), 'environments'),
+    declaration: withKnownRules(asDeclaration(ownDeclaration(), 'environments'), 'environments'),
     sourceOf: (environment) => ({ file: `environments/${environment}.ts`, prefix: '' }),
   };
 }
