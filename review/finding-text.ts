@@ -14,9 +14,14 @@ export interface TextStyle {
 
 const MOST_TERMS = 8;
 
-/** A finding as a paragraph: where, what, the operands, why, how to fix, its page. */
-export function findingText(finding: Finding, style: TextStyle): string {
+/**
+ * A finding as a paragraph: where, what, the operands, why, how to fix, its page.
+ *
+ * @param printed - findings above it: fixes that stand there are not repeated
+ */
+export function findingText(finding: Finding, style: TextStyle, printed: readonly Finding[] = []): string {
   const { prefix } = style.sourceOf(finding.environment);
+  const same = printed.find((other) => hasSameFixes(other, finding));
   const note = finding.note === undefined ? [] : [`  note  ${finding.note}`];
   return [
     headText(finding, style),
@@ -25,7 +30,7 @@ export function findingText(finding: Finding, style: TextStyle): string {
     `  why   ${finding.why}`,
     ...note,
     ...acceptedLines(finding),
-    ...fixLines(finding, prefix),
+    ...(same ? [`  fix   as for ${same.rule}`] : fixLines(finding, prefix)),
     `  docs  ${finding.docs}`,
   ].join('\n');
 }
@@ -79,6 +84,14 @@ function fixLines({ fixes, environment }: Finding, prefix: string): readonly str
   ]);
   const head = fixes.length > 1 ? 'any one of' : fixes[0]!.together ? 'all together' : 'this';
   return [`  fix   ${head}`, ...columns(rows).map((line) => `        ${line}`)];
+}
+
+function hasSameFixes(one: Finding, other: Finding): boolean {
+  return (
+    other.fixes.length > 0 &&
+    one.environment === other.environment &&
+    JSON.stringify(one.fixes) === JSON.stringify(other.fixes)
+  );
 }
 
 function change({ from, to }: Edit): string {

@@ -82,7 +82,7 @@ function findingLines({ findings }: EnvironmentResult, style: TextStyle): readon
     blocks.size > 0 ? findings.filter((finding) => blocks.has(finding)) : findings.filter(isWarning);
   const rest = findings.filter((finding) => !full.includes(finding));
   return [
-    ...full.map((finding) => `\n${findingText(finding, style)}`),
+    ...full.map((finding, index) => `\n${findingText(finding, style, full.slice(0, index))}`),
     ...(full.length > 0 ? [''] : []),
     ...rest.map((finding) => findingLine(finding, style)),
   ];

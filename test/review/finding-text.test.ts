@@ -25,6 +25,20 @@ test('a finding as a paragraph', () => {
   ]);
 });
 
+test('fixes that stand above it are not repeated', () => {
+  const declaration = withField('services.api.maxInstances', 20);
+  const steady = first(declaration, 'connections/steady-budget');
+  const rollout = first(declaration, 'connections/rollout-budget');
+  expect(findingText(rollout, style, [steady]).split('\n').slice(-2)).toEqual([
+    '  fix   as for connections/steady-budget',
+    '  docs  docs/rules/connections/rollout-budget.md',
+  ]);
+  expect(findingText({ ...rollout, fixes: [] }, style, [{ ...steady, fixes: [] }])).not.toContain('  fix ');
+  expect(findingText(rollout, style, [{ ...steady, environment: 'other' }])).toBe(
+    findingText(rollout, style),
+  );
+});
+
 test('a finding as two lines', () => {
   expect(
     findingLine(first(withField('services.api.maxInstances', 20), 'connections/steady-budget'), style),

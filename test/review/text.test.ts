@@ -170,3 +170,11 @@ test('colours only where they are wanted', () => {
   );
   expect(textOf(over).join('\n')).not.toContain(escape);
 });
+
+test('two errors of one cause print its fixes once', () => {
+  const lines = textOf(withField('services.api.maxInstances', 20));
+  expect(lines.filter((line) => line.startsWith('  fix'))).toEqual([
+    '  fix   any one of',
+    '  fix   as for connections/steady-budget',
+  ]);
+});
