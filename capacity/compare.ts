@@ -1,6 +1,5 @@
 import { findingKey, type Finding } from './finding';
 import { sumKnown } from './moments';
-import type { Term } from './terms';
 
 /** What was over before and is not worse does not block. What nobody knows may be worse: it is never forgiven. */
 export function forgiveOld(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
@@ -22,14 +21,6 @@ function isWorse(now: Finding, was: Finding): boolean {
   if (now.excess === undefined || was.excess === undefined) return now.headline !== was.headline;
   if (now.excess < Infinity || was.excess < Infinity) return now.excess > was.excess;
   // Of two demands without bound the one that grows faster is worse; else the one that starts higher.
-  const faster = growth(now.terms) - growth(was.terms);
+  const faster = (now.growth ?? 0) - (was.growth ?? 0);
   return faster !== 0 ? faster > 0 : sumKnown(now.terms) > sumKnown(was.terms);
-}
-
-/** Connections that come with each one more of what has no bound. */
-function growth(terms: readonly Term[]): number {
-  return terms
-    .filter(({ connections }) => connections === 'unlimited')
-    .map(({ factors, each }) => [...factors, each].filter((factor) => typeof factor === 'number'))
-    .reduce((sum, numbers) => sum + numbers.reduce((product, number) => product * number, 1), 0);
 }

@@ -49,6 +49,8 @@ export interface Violation {
   readonly terms?: readonly Term[];
   /** How far over, where that can be measured: a comparison blocks only what got worse. */
   readonly excess?: number;
+  /** Connections that come with each one more of what has no bound, at the worst moment. */
+  readonly growth?: number;
   /** Whether it rests on a number that nobody knows: a comparison cannot say that it is not worse. */
   readonly isUnknown?: boolean;
   /** The budget behind it, for what a fix leaves. */
@@ -91,6 +93,7 @@ export interface Finding {
   /** Page of the rule. */
   readonly docs: string;
   readonly excess?: number;
+  readonly growth?: number;
   readonly isUnknown?: true;
   /** An error that only warns here; `note` says why. */
   readonly isLowered?: true;

@@ -99,6 +99,14 @@ export function fixedTerm(owner: TermOwner, label: string, connections: number):
   };
 }
 
+/** Connections that come with each one more of what has no bound. */
+export function growthOf(terms: readonly Term[]): number {
+  return terms
+    .filter(({ connections }) => connections === 'unlimited')
+    .map(({ factors, each }) => [...factors, each].filter((factor) => typeof factor === 'number'))
+    .reduce((all, numbers) => all + numbers.reduce((product, number) => product * number, 1), 0);
+}
+
 /** `4 × 2 × (5 + 5)`. */
 export function formulaOf({ factors, share }: Pick<Term, 'factors' | 'share'>): string {
   return product(factors.map(inWords), share);

@@ -61,6 +61,7 @@ function toFinding(
     fixes: [],
     docs: docsOf(rule.id),
     ...(violation.excess !== undefined && { excess: violation.excess }),
+    ...(violation.growth !== undefined && { growth: violation.growth }),
     ...(violation.isUnknown && { isUnknown: true }),
     ...(innocent && { isLowered: true }),
     ...(violation.budget && { budget: violation.budget }),

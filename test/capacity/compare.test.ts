@@ -1,6 +1,7 @@
 import type { Declaration } from '../../capacity/declaration';
 import { evaluate } from '../../capacity/evaluate';
 import { declare, ENVIRONMENT, SERVICE, TODAY, withField, withFields } from '../support/declare';
+import { REDIS } from '../support/examples/redis';
 
 const base = declare(ENVIRONMENT);
 
@@ -97,6 +98,27 @@ describe('what has no bound', () => {
     ]);
     expect(over({})).toEqual([]);
     expect(over({ 'services.api.pools.main.size': 3 })).toEqual([]);
+  });
+
+  test('is compared at its worst moment, whichever moment does not fit now', () => {
+    const redis = {
+      'redis.cache': REDIS,
+      'services.api.caches': { main: { redis: 'cache', connections: 9 } },
+    };
+    const live = withFields(redis, unlimited);
+    const now = withField('services.api.maxInstances', 2, live);
+    expect(report(now, live).filter(([rule]) => rule === 'redis/client-limit')).toEqual([
+      ['redis/client-limit', 'warning', 'over before this change, and not worse'],
+    ]);
+  });
+
+  test('of an instance is worse where a pool without bound is new beside another', () => {
+    const pool = { database: 'main', maximum: 'unlimited' };
+    const socket = withFields({ 'services.api.transport': 'socket', 'services.api.pools': { main: pool } });
+    const two = withField('services.api.pools.second', pool, socket);
+    const rules = (live: Declaration) => errors(two, live).map(([rule]) => rule);
+    expect(rules(socket)).toContain('connections/socket-limit');
+    expect(rules(two)).not.toContain('connections/socket-limit');
   });
 
   test('blocks where it grows faster with each instance', () => {

@@ -4,7 +4,7 @@ import type { EnvironmentModel, Model } from '../../model';
 import type { Moment, MomentName } from '../../moments';
 import { once } from '../../once';
 import { inWords, known } from '../../quantity';
-import type { Term } from '../../terms';
+import { growthOf, type Term } from '../../terms';
 import { budgetKnobs, largestFirst, unknownField } from './budget-knobs';
 
 /** The moment of a budget; `undefined` where it does not apply. */
@@ -72,7 +72,9 @@ export function overBudget(
     headline,
     why: `${refused} is refused with SQLSTATE 53300, and ${consequence}`,
     terms: moments[0]!.terms,
-    excess: moments.some(isUnlimited) ? Infinity : worst.demand - known(usable),
+    ...(moments.some(isUnlimited)
+      ? { excess: Infinity, growth: Math.max(...moments.map(({ terms }) => growthOf(terms))) }
+      : { excess: worst.demand - known(usable) }),
     isUnknown: usable === 'unknown' || moments.some(({ terms }) => terms.some(isUnknown)),
     budget: { id: budget.id, moments: moments.map(({ name }) => name) },
     knobs,

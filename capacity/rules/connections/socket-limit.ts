@@ -5,7 +5,7 @@ import type { EnvironmentModel } from '../../model';
 import type { ResolvedPool } from '../../pools';
 import { inWords, known, plus, weight } from '../../quantity';
 import { databaseServer, managedPoolerServer, sharesOf } from '../../servers';
-import { fleetTerm } from '../../terms';
+import { fleetTerm, growthOf } from '../../terms';
 import type { Rule } from '../rule';
 import { deployedJobs, deployedServices } from '../workloads';
 
@@ -49,6 +49,7 @@ function violations(
       headline: `${total === 'unknown' ? 'cannot be known: ' : ''}${who} opens ${opens} to ${database} through the socket, which takes ${LIMIT}`,
       terms,
       excess: total === 'unlimited' ? Infinity : known(total) - LIMIT,
+      growth: growthOf(terms),
       isUnknown: total === 'unknown',
       knobs: [...knobs, { path: `${path}.transport`, from: declared.transport, to: { value: 'private-ip' } }],
     },
