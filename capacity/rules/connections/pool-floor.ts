@@ -1,5 +1,7 @@
+import type { Service } from '../../declaration';
 import type { Knob, Violation } from '../../finding';
 import type { Fleet, ServiceModel } from '../../fleets';
+import type { EnvironmentModel } from '../../model';
 import type { ResolvedPool } from '../../pools';
 import { plus, times } from '../../quantity';
 import type { Rule } from '../rule';
@@ -18,6 +20,7 @@ export const poolFloor: Rule = {
       ...service.latest.pools.flatMap((pool) => poolViolations(service.declared.owner, pool, service)),
       ...loadViolations(service),
     ]),
+    ...poolerViolations(environment),
     ...deployedJobs(environment).flatMap((job) =>
       job.pools.flatMap((pool) => poolViolations(job.declared.owner, pool)),
     ),
@@ -76,6 +79,47 @@ function loadViolations({ path, declared, latest, latestTraffic }: ServiceModel)
       ],
     },
   ];
+}
+
+/** A PgBouncer's server side takes the load of all services behind it; in session mode each client holds one of it. */
+function poolerViolations({ declared, services, budgets, name }: EnvironmentModel): readonly Violation[] {
+  return Object.entries(declared.poolers ?? {}).flatMap(([key, pooler]): readonly Violation[] => {
+    const path = `poolers.${key}`;
+    const side = budgets
+      .flatMap(({ moments }) => moments.find((moment) => moment.name === 'steady')?.terms ?? [])
+      .find((term) => term.environment === name && term.path === path && term.label === 'server side');
+    const clients = budgets
+      .find((budget) => budget.path === path && budget.environment === name)
+      ?.moments.find((moment) => moment.name === 'steady');
+    if (typeof side?.connections !== 'number' || !clients) return [];
+    const most = side.connections;
+    const behind = services.filter(({ latest: { pools } }) =>
+      pools.some(({ declared: pool }) => pool.pooler === key),
+    );
+    const inUse = behind.reduce((sum, { declared: { load } }) => sum + inUseOf(load), 0);
+    const [needs, text] =
+      pooler.mode === 'session'
+        ? [clients.demand, `${clients.demand} clients at steady, each with a session of its own`]
+        : [inUse, `the load of ${behind.map((service) => service.name).join(' + ')} = ${inUse} in use`];
+    if (needs <= most) return [];
+    return [
+      {
+        subject: path,
+        at: { path: `${path}.poolSize`, value: pooler.poolSize },
+        owner: pooler.owner,
+        headline: `${text}; the server side has ${most}`,
+        why: 'clients wait for a server connection until their time-out, while the database is idle',
+        excess: needs - most,
+        knobs: [{ path: `${path}.poolSize`, from: pooler.poolSize, to: { raiseTo: MOST_CONNECTIONS } }],
+      },
+    ];
+  });
+}
+
+/** Requests a second × seconds with a connection; 0 where no load is declared. */
+function inUseOf(load: Service['load']): number {
+  if (!load) return 0;
+  return Math.round(load.requestsPerSecond * (load.databaseSeconds ?? load.requestSeconds) * 1000) / 1000;
 }
 
 function requestsPerProcess(service: ServiceModel | undefined): number {

@@ -1,4 +1,4 @@
-import { findingsOf, SERVICE, withFields } from '../../../support/declare';
+import { findingsOf, headlinesOf, SERVICE, withFields } from '../../../support/declare';
 
 const RULE = 'connections/pool-floor';
 
@@ -137,4 +137,44 @@ test('what has no bound starves nobody, and without a load nothing is judged', (
     report({ ...load(1000), 'services.api.pools.main': { database: 'main', driver: 'django' } }),
   ).toEqual([]);
   expect(report({})).toEqual([]);
+});
+
+describe('the server side of a PgBouncer', () => {
+  const through = (mode: string, fields: Readonly<Record<string, unknown>>) =>
+    withFields({
+      'poolers.bouncer': { database: 'main', owner: 'team-data', replicas: 1, poolSize: 8, mode },
+      'services.api.pools.main.via': 'pgbouncer',
+      'services.api.pools.main.pooler': 'bouncer',
+      ...fields,
+    });
+  const load = (requestsPerSecond: number) => ({
+    'services.api.load': { requestsPerSecond, requestSeconds: 0.4, databaseSeconds: 0.2 },
+  });
+
+  test.each([
+    [40, []],
+    [41, ['the load of api = 8.2 in use; the server side has 8']],
+  ])('in transaction mode carries the load: %d requests/s', (requests, headlines) => {
+    expect(headlinesOf('connections/pool-floor', through('transaction', load(requests)))).toEqual(headlines);
+  });
+
+  test.each([
+    [12, []],
+    [11, ['12 clients at steady, each with a session of its own; the server side has 11']],
+  ])('in session mode has one for each client: %d', (poolSize, headlines) => {
+    const declaration = through('session', { 'poolers.bouncer.poolSize': poolSize });
+    expect(headlinesOf('connections/pool-floor', declaration)).toEqual(headlines);
+  });
+
+  test('is an error of the pooler’s owner, and a larger one is offered', () => {
+    expect(findingsOf('connections/pool-floor', through('transaction', load(41)))).toMatchObject([
+      {
+        severity: 'error',
+        subject: 'poolers.bouncer',
+        owner: 'team-data',
+        at: { path: 'poolers.bouncer.poolSize', value: 8 },
+        fixes: [{ path: 'poolers.bouncer.poolSize', from: 8, to: 9 }],
+      },
+    ]);
+  });
 });
