@@ -47,3 +47,8 @@ export function weight(quantity: Quantity): number {
 export function inWords(quantity: Quantity): string {
   return typeof quantity === 'number' ? String(quantity) : quantity;
 }
+
+/** Sums of fractions without the last binary digits. */
+export function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}

@@ -4,7 +4,7 @@ import type { Assumptions } from './google-cloud/assumptions';
 import { DIRECT_VPC_DELAY, STARTUP_PROBE } from './google-cloud/cloud-run';
 import { entryOf } from './google-cloud/fact';
 import { CONNECTOR_MACHINE_TYPES } from './google-cloud/vpc-access';
-import { inWords, known, plus, times, type Quantity } from './quantity';
+import { inWords, known, plus, times, toMilliseconds, type Quantity } from './quantity';
 
 /** A deadline, and whether the declaration set it or it was derived. All values in seconds. */
 export interface Deadline {
@@ -297,9 +297,4 @@ function deadline(declared: number | undefined, derived: number, step: number): 
     derivedSeconds,
     basis: declared === undefined ? 'derived' : 'declared',
   };
-}
-
-/** Sums of fractions without the last binary digits. */
-function toMilliseconds(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
 }
