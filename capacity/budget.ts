@@ -43,9 +43,7 @@ export function momentsOf(
   moments.push(momentOf('steady', usable, steady));
   const outgoing = rollingOut('outgoing');
   const later = rollingOut('laterOutgoing');
-  // Nothing of a new client is live yet; what later deploys need is compared with this one.
-  if (outgoing.length === 0 && later.length > 0) moments.push(momentOf('rollout', usable, steady));
-  else add('rollout', outgoing, 'no service of this declaration rolls out against it');
+  add('rollout', outgoing, 'no service of this declaration rolls out against it');
   if (differ(outgoing, later)) moments.push(momentOf('later-rollout', usable, [...steady, ...later]));
   const second = rollingOut('secondOutgoing');
   add(

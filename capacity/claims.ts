@@ -83,7 +83,12 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
     const candidate = (label: string): Term[] =>
       terms(service.latest, { instances: Math.max(1, service.latest.floor), label });
     const isCandidate = service.rollout === 'candidate';
-    const outgoing = isCandidate ? candidate('candidate at its floor') : terms(service.outgoing);
+    // What is not live on this server yet is a rollout of 0 instances, which later ones are compared with.
+    const isNew = service.outgoingBasis === 'compared' && shares(service.outgoing).length === 0;
+    const replaced = isNew
+      ? terms(service.latest, { instances: 0, label: 'outgoing' })
+      : terms(service.outgoing);
+    const outgoing = isCandidate ? candidate('candidate at its floor') : replaced;
     const isSame = isCandidate || service.outgoingBasis === 'assumed-equal';
     const laterOutgoing = isSame ? outgoing : terms(service.latest, { label: 'outgoing' });
     const lastsSeconds = service.declared.requestTimeoutSeconds + context.assumptions.idleInstanceSeconds;

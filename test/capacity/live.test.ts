@@ -101,7 +101,9 @@ describe('the outgoing fleet', () => {
     expect(outgoing(now, live, 'redis.kept')).toEqual([
       'services.api outgoing: 2 instances × 1 process × 10 = 20',
     ]);
-    expect(outgoing(now, base, 'redis.kept')).toEqual([]);
+    expect(outgoing(now, base, 'redis.kept')).toEqual([
+      'services.api outgoing: 0 instances × 1 process × 10 = 0',
+    ]);
   });
 
   test('that nothing bounds is over, and forgiven where the base was no better', () => {
