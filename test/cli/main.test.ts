@@ -165,7 +165,7 @@ describe('check', () => {
   test('where a number stands in a JSON declaration', () => {
     const { stdout } = capacity('check', '--declaration', INCIDENT);
     expect(stdout).toContain(
-      `error connections/steady-budget   ${INCIDENT}  environments.staging.services.backend.maxInstances = 20   owner team-core\n`,
+      `error connections/steady-budget   ${INCIDENT}  environments.staging.services.backend.revisions.backend-00041.traffic = 50   owner team-core\n`,
     );
   });
 
