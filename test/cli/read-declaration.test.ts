@@ -151,7 +151,11 @@ test.each(files)('%s', (_, file, content, message) => {
 });
 
 // root reads everything
-(process.getuid?.() === 0 ? test.skip : test)('an unreadable file', () => {
+const isRoot = process.getuid?.() === 0;
+const unreadable = isRoot
+  ? 'an unreadable file: skipped, because root may read every file'
+  : 'an unreadable file';
+(isRoot ? test.skip : test)(unreadable, () => {
   writeFileSync('secret.json', '{}');
   chmodSync('secret.json', 0);
   expect(refusal(() => readDeclaration('secret.json'))).toBe(
