@@ -1,4 +1,4 @@
-import { LOG_METRIC_PREFIX, type Metric } from '../google-cloud/metrics';
+import { type Metric } from '../google-cloud/metrics';
 
 /** The id of an uptime check, which the API gives it; the stack fills it in. */
 export interface CheckOf {
@@ -47,11 +47,6 @@ export function filterText(
     ...rows('resource', resource),
     ...rows('metric', labels),
   ].join(' AND ');
-}
-
-/** A metric that is counted from log entries of Cloud Run revisions. */
-export function isLogBased({ type }: Metric): boolean {
-  return type.startsWith(LOG_METRIC_PREFIX.value);
 }
 
 function comparison(label: string, value: LabelValue, idOfCheck: (host: string) => string): string {
