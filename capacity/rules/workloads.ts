@@ -2,6 +2,7 @@ import type { Knob, Violation } from '../finding';
 import type { JobModel, ServiceModel } from '../fleets';
 import type { EnvironmentModel } from '../model';
 import { once } from '../once';
+import type { StartupBudget } from '../startup';
 import { isDeployed } from '../workload';
 
 /** One thing that is wrong with a subject. */
@@ -14,6 +15,15 @@ export interface Problem {
 /** Services that this environment deploys: what someone else deploys is counted, not judged. */
 export const deployedServices = once(({ services }: EnvironmentModel): readonly ServiceModel[] =>
   services.filter(isDeployed),
+);
+
+/** Deployed services that start against a database, each with its startup budget. */
+export const startingServices = once(
+  (environment: EnvironmentModel): readonly (readonly [ServiceModel, StartupBudget])[] =>
+    deployedServices(environment).flatMap((service) => {
+      const budget = environment.startup.get(service.name);
+      return budget ? [[service, budget] as const] : [];
+    }),
 );
 
 /** Jobs that this environment deploys. */

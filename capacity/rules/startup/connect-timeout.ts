@@ -3,7 +3,7 @@ import type { ServiceModel } from '../../fleets';
 import type { Assumptions } from '../../google-cloud/assumptions';
 import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
-import { deployedServices } from '../workloads';
+import { startingServices } from '../workloads';
 
 export const connectTimeout: Rule = {
   id: 'startup/connect-timeout',
@@ -11,10 +11,9 @@ export const connectTimeout: Rule = {
   summary: 'One attempt to connect is long enough to succeed, and short enough to be repeated.',
   why: 'one attempt that gets no answer uses up the whole deadline: there is no second one',
   check: (environment) =>
-    deployedServices(environment).flatMap((service) => {
-      const budget = environment.startup.get(service.name);
-      return budget ? violations(service, budget, environment.assumptions) : [];
-    }),
+    startingServices(environment).flatMap(([service, budget]) =>
+      violations(service, budget, environment.assumptions),
+    ),
 };
 
 function violations(

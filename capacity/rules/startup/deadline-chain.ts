@@ -3,7 +3,7 @@ import type { ServiceModel } from '../../fleets';
 import type { EnvironmentModel } from '../../model';
 import { probeOf, type StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
-import { deployedServices } from '../workloads';
+import { startingServices } from '../workloads';
 import { connectorKnobs, deadlineKnob } from './network-warm-up';
 
 export const deadlineChain: Rule = {
@@ -12,10 +12,7 @@ export const deadlineChain: Rule = {
   summary: 'A declared database deadline leaves the start the time that it needs, with its margin.',
   why: 'one slow handshake uses up the deadline, and the process exits although the database would have answered',
   check: (environment) =>
-    deployedServices(environment).flatMap((service) => {
-      const budget = environment.startup.get(service.name);
-      return budget ? violations(service, budget, environment) : [];
-    }),
+    startingServices(environment).flatMap(([service, budget]) => violations(service, budget, environment)),
 };
 
 function violations(

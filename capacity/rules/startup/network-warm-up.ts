@@ -5,7 +5,7 @@ import { CONNECTOR_INSTANCES } from '../../google-cloud/vpc-access';
 import type { EnvironmentModel } from '../../model';
 import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
-import { deployedServices } from '../workloads';
+import { startingServices } from '../workloads';
 
 export const networkWarmUp: Rule = {
   id: 'startup/network-warm-up',
@@ -13,10 +13,7 @@ export const networkWarmUp: Rule = {
   summary: 'The database deadline outlasts the time that the path needs to carry the first connection.',
   why: 'the process gives up before its network is there and exits; the next start meets the same network',
   check: (environment) =>
-    deployedServices(environment).flatMap((service) => {
-      const budget = environment.startup.get(service.name);
-      return budget ? violations(service, budget, environment) : [];
-    }),
+    startingServices(environment).flatMap(([service, budget]) => violations(service, budget, environment)),
 };
 
 function violations(
