@@ -1,0 +1,18 @@
+import { reportOf } from '../report';
+import type { Review } from '../review';
+import { resultText } from '../text';
+import type { Format, FormatStyle, Renderer } from './format';
+
+export { FORMATS, type Format, type FormatStyle, type Location } from './format';
+
+const RENDERERS: Partial<Record<Format, Renderer>> = {
+  text: ({ result, sourceOf }, { colors }) => resultText(result, { colors, sourceOf }),
+  json: ({ result }) => JSON.stringify(reportOf(result), null, 2),
+};
+
+/** A review in one of the formats, without a line break at its end. */
+export function render(review: Review, format: Format, style: FormatStyle): string {
+  const renderer = RENDERERS[format];
+  if (!renderer) throw new Error(`format ${format} is not rendered yet`);
+  return renderer(review, style);
+}
