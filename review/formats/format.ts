@@ -8,12 +8,14 @@ export type Format = (typeof FORMATS)[number];
 
 /** A place in a file of the repository. */
 export interface Location {
-  /** As it was given, or relative to the root of the repository. */
+  /** From the root of the repository, with slashes. */
   readonly file: string;
   /** Of the value, from 1; absent where only the file is known. */
   readonly line?: number;
   /** In UTF-16 units, from 1. */
   readonly column?: number;
+  /** Terraform address of the resource that has the value, where it comes from a plan. */
+  readonly address?: string;
 }
 
 /** How a format reaches its reader. */
