@@ -31,6 +31,8 @@ export interface ResourceChange {
   readonly fields: readonly FieldChange[];
   /** The strongest of its fields' effects, or what creating, replacing or deleting it does. */
   readonly effect: Effect;
+  /** Subjects of resources that Terraform applies before it; absent where that is not known. */
+  readonly dependsOn?: readonly string[];
   /** Live deletion protection: an apply that deletes or replaces it fails, after other changes were made. */
   readonly isProtected: boolean;
 }

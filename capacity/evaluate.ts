@@ -1,6 +1,9 @@
 import { acknowledge, acknowledgementsOf, expiredFor, type AcknowledgementStatus } from './acknowledgements';
 import { assumedIn, type Assumed } from './assumed';
+import { baselineOf, forgiveBaseline, type BaselineEntry, type BaselineStatus } from './baseline';
 import type { Budget } from './budget';
+import type { ResourceChange } from './change';
+import { changesBetween } from './changes';
 import { forgiveOld } from './compare';
 import type { Declaration } from './declaration';
 import type { Finding } from './finding';
@@ -24,6 +27,21 @@ export interface EvaluateOptions {
   /** The declaration that is live, for a comparison. */
   readonly base?: Declaration;
   /**
+   * What a plan changes, for a comparison.
+   * @default derived from the base and the declaration
+   */
+  readonly changes?: readonly ResourceChange[];
+  /**
+   * Findings that do not block as long as they are not worse: those of an organisation that begins to check.
+   * @default none
+   */
+  readonly baseline?: readonly BaselineEntry[];
+  /**
+   * Whether to look for fixes, which takes most of the time.
+   * @default true
+   */
+  readonly fixes?: boolean;
+  /**
    * What an expired acknowledgement does: nothing accepts its finding any more (`block`), or the finding only warns.
    * @default "block"
    */
@@ -42,6 +60,8 @@ export interface EnvironmentResult {
   readonly budgets: readonly Budget[];
   readonly findings: readonly Finding[];
   readonly acknowledgements: readonly AcknowledgementStatus[];
+  /** Entries of the baseline, those that are gone included. */
+  readonly baseline: readonly BaselineStatus[];
   readonly assumptions: readonly Assumed[];
 }
 
@@ -49,6 +69,8 @@ export interface EnvironmentResult {
 export interface Result {
   readonly declaration: Declaration;
   readonly environments: readonly EnvironmentResult[];
+  /** What a comparison changes of the selected environments; empty without a base. */
+  readonly changes: readonly ResourceChange[];
   readonly summary: { readonly errors: number; readonly warnings: number; readonly acknowledged: number };
 }
 
@@ -73,27 +95,35 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   const selected = new Set(options.environments ?? names);
   const rules = options.rules ?? RULES;
   const base = options.base && runAll(options.base, selected, rules);
+  // An edit that is tried changes something else than the plan does.
+  const changesTo = (candidate: Declaration): readonly ResourceChange[] => {
+    if (!options.base) return [];
+    const given = candidate === declaration ? options.changes : undefined;
+    return (given ?? changesBetween(options.base, candidate)).filter(isOf(selected));
+  };
 
   const run = (candidate: Declaration): Trial => {
-    const trial = runAll(candidate, selected, rules, base?.model);
+    const trial = runAll(candidate, selected, rules, base?.model, changesTo(candidate));
     return base ? { ...trial, findings: forgiveOld(trial.findings, base.findings) } : trial;
   };
   const { model, findings } = run(declaration);
-  const accepted = acknowledge(declaration, findings, today).map((finding) =>
+  const { baseline = [] } = options;
+  const acknowledged = acknowledge(declaration, findings, today).map((finding) =>
     options.expired === 'warn' ? warnIfExpired(declaration, finding, today) : finding,
   );
+  const accepted = forgiveBaseline(declaration, acknowledged, baseline, today);
   // In a comparison, what a revision leaves out is what was live already.
   const edited = base ? declaration : spelledOut(declaration);
   const before = edited === declaration ? findings : run(edited).findings;
-  const withFixes = addFixes(edited, accepted, before, run);
+  const withFixes = options.fixes === false ? accepted : addFixes(edited, accepted, before, run);
 
   const declared = base ? buildModel(declaration, selected) : model;
   const environments = declared.environments.flatMap((environment, index) =>
     selected.has(environment.name)
-      ? [resultOf(environment, model.environments[index]!, withFixes, today)]
+      ? [resultOf(environment, model.environments[index]!, withFixes, { ...options, baseline })]
       : [],
   );
-  return { declaration, environments, summary: summarize(withFixes) };
+  return { declaration, environments, changes: model.changes, summary: summarize(withFixes) };
 }
 
 /** Findings that block. */
@@ -106,9 +136,14 @@ function runAll(
   selected: ReadonlySet<string>,
   rules: readonly Rule[],
   base?: Model,
+  changes?: readonly ResourceChange[],
 ): Trial {
-  const model = buildModel(declaration, selected, base);
+  const model = buildModel(declaration, selected, base, changes);
   return { model, findings: runRules(model, rules, selected) };
+}
+
+function isOf(environments: ReadonlySet<string>): (change: ResourceChange) => boolean {
+  return ({ environment }) => environments.has(environment);
 }
 
 function addFixes(
@@ -165,7 +200,7 @@ function resultOf(
   model: EnvironmentModel,
   compared: EnvironmentModel,
   all: readonly Finding[],
-  today: string,
+  { today, baseline }: Pick<EvaluateOptions, 'today'> & Required<Pick<EvaluateOptions, 'baseline'>>,
 ): EnvironmentResult {
   const findings = all.filter(({ environment }) => environment === model.name);
   return {
@@ -175,6 +210,7 @@ function resultOf(
     budgets: compared.budgets,
     findings,
     acknowledgements: acknowledgementsOf(model.declared.acknowledgements, findings, today),
+    baseline: baselineOf(model.name, baseline, findings),
     assumptions: assumedIn(compared),
   };
 }

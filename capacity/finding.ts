@@ -97,6 +97,8 @@ export interface Finding {
   readonly isUnknown?: true;
   /** An error that only warns here; `note` says why. */
   readonly isLowered?: true;
+  /** It stood in the baseline, and is not worse. */
+  readonly inBaseline?: true;
   readonly budget?: Violation['budget'];
   readonly knobs: readonly Knob[];
   /** Why it does not block although its rule's severity is higher; that the search for fixes ended early. */

@@ -1,6 +1,6 @@
 import type { Declaration } from './declaration';
 import { findingKey, type Edit, type Finding, type Fix, type Knob } from './finding';
-import { effectOf, type Effect } from './google-cloud/effects';
+import { effectOf, strongest } from './google-cloud/effects';
 import type { Model } from './model';
 import type { Moment } from './moments';
 import { keysOf, withPath } from './paths';
@@ -22,9 +22,6 @@ export interface Found {
 }
 
 const MOST_FIXES = 4;
-
-/** What applying an edit does, the gentlest first: of several edits the last of them counts. */
-const GENTLEST: readonly Effect['kind'][] = ['in-place', 'outside', 'new-revision', 'restart', 'replace'];
 
 /**
  * Finds edits that make a finding go away, smallest first. Every one is proven: the edited declaration is
@@ -151,8 +148,7 @@ class Search {
     const trial = this.trial(edits);
     const [first, ...rest] = edits;
     if (!trial || !first || !this.isGone(edits) || !noneWorse(this.before, trial.findings)) return undefined;
-    const effects = edits.map(({ path, from, to }) => effectOf(path, from, to));
-    const worst = effects.reduce((a, b) => (GENTLEST.indexOf(b.kind) > GENTLEST.indexOf(a.kind) ? b : a));
+    const worst = strongest(edits.map(({ path, from, to }) => effectOf(path, from, to)));
     return {
       ...first,
       leaves: leftIn(trial.model, this.goals),

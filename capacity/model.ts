@@ -1,4 +1,5 @@
 import { momentsOf, type Budget } from './budget';
+import type { ResourceChange } from './change';
 import { clientClaim, jobClaims, poolerClaim, serviceClaims, type Claim, type ClaimContext } from './claims';
 import type { Database, Declaration, Environment, Pooler } from './declaration';
 import { resolveJobs, resolveServices, type JobModel, type ServiceModel } from './fleets';
@@ -40,6 +41,9 @@ export interface Model {
   readonly budgets: readonly Budget[];
   /** The model of the base of a comparison. */
   readonly base?: Model;
+  /** What a comparison changes; empty without a base. */
+  readonly changes: readonly ResourceChange[];
+  readonly declaration: Declaration;
 }
 
 /** A server on its way to a budget. */
@@ -54,8 +58,14 @@ interface Server extends Omit<Budget, 'moments' | 'skipped' | 'usedBy'> {
  *
  * @param selected - environments that are being deployed; a shared budget whose own environment is not
  *   among them is reported by the first of them that uses it
+ * @param changes - what applying the declaration changes of the base
  */
-export function buildModel(declaration: Declaration, selected?: ReadonlySet<string>, base?: Model): Model {
+export function buildModel(
+  declaration: Declaration,
+  selected?: ReadonlySet<string>,
+  base?: Model,
+  changes: readonly ResourceChange[] = [],
+): Model {
   const environments = Object.entries(declaration.environments).map(([name, declared]) => {
     const assumptions = assumptionsWith(declared.assumptions);
     const services = resolveServices(declared, base && liveIn(base, name, declared));
@@ -86,6 +96,8 @@ export function buildModel(declaration: Declaration, selected?: ReadonlySet<stri
     for (const name of budget.usedBy) push(byEnvironment, name, budget);
   }
   return {
+    declaration,
+    changes,
     budgets,
     environments: environments.map((environment) => ({
       ...environment,

@@ -1,5 +1,6 @@
 import type { ResourceChange } from '../capacity/change';
-import type { Result } from '../capacity/evaluate';
+import { evaluate, type EvaluateOptions, type Result } from '../capacity/evaluate';
+import type { Declaration } from '../capacity/declaration';
 import { findingKey, type Finding } from '../capacity/finding';
 import type { TextStyle } from './finding-text';
 
@@ -17,6 +18,34 @@ export interface Review {
   readonly notes: readonly string[];
   /** Where a reader finds the numbers. */
   readonly sourceOf: TextStyle['sourceOf'];
+}
+
+/** How to review. */
+export interface ReviewOptions extends EvaluateOptions {
+  readonly sourceOf: Review['sourceOf'];
+  /** @default none */
+  readonly notes?: readonly string[];
+}
+
+/**
+ * Evaluates a declaration for a report; with a base, evaluates that on its own too.
+ *
+ * @throws RangeError when `environments` names one that is not declared
+ */
+export function reviewOf(declaration: Declaration, options: ReviewOptions): Review {
+  const { base, notes = [], sourceOf, today } = options;
+  const result = evaluate(declaration, options);
+  const names = new Set(result.environments.map(({ name }) => name));
+  const before =
+    base &&
+    evaluate(base, {
+      today,
+      environments: Object.keys(base.environments).filter((name) => names.has(name)),
+      fixes: false,
+      ...(options.expired && { expired: options.expired }),
+      ...(options.rules && { rules: options.rules }),
+    });
+  return { result, ...(before && { before }), changes: result.changes, notes, sourceOf };
 }
 
 /** A finding with what the change did to it. */

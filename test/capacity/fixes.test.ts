@@ -21,7 +21,7 @@ const ERROR: Finding = {
 const judge =
   (isWrong: (value: (path: string) => number) => readonly Finding[]) =>
   (declaration: Declaration): Trial => ({
-    model: { environments: [], budgets: [] },
+    model: { declaration, changes: [], environments: [], budgets: [] },
     findings: isWrong((path) => Number(getPath(declaration, `environments.test.${path}`))),
   });
 

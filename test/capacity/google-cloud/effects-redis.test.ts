@@ -14,7 +14,7 @@ test.each([
   ['memoryGb', 1, 5, RESETS],
   ['memoryGb', 5, 1, RESETS],
   ['auth', false, true, 'in place'],
-  ['owner', undefined, 'team-data', 'in place'],
+  ['owner', undefined, 'team-data', 'changes nothing that is deployed'],
   ['deletionProtection', true, false, 'in place'],
   ['host', 'redis', null, 'new revision'],
 ])('%s of a Redis instance from %s to %s', (field, from, to, text) => {
