@@ -1,5 +1,5 @@
 import type * as TypeScript from 'typescript';
-import type { Finder } from './locate';
+import { regionsOf, type Finder } from './locate-region';
 
 /** The deepest that constants may name each other: two that name themselves would never end. */
 const MOST_STEPS = 100;
@@ -68,6 +68,7 @@ export function typescriptFinder(text: string, environment: string): Finder {
   const only = exported.size === 1 ? [...exported.values()][0] : undefined;
   const root = exported.get(environment) ?? exported.get(camelCase) ?? only;
 
+  const region = regionsOf(text);
   return (keys) => {
     if (!root) return undefined;
     steps = 0;
@@ -77,7 +78,7 @@ export function typescriptFinder(text: string, environment: string): Finder {
       if (!child) break;
       found = child;
     }
-    const { line, character } = source.getLineAndCharacterOfPosition(valueOf(found).getStart(source));
-    return { line: line + 1, column: character + 1 };
+    const value = valueOf(found);
+    return region(value.getStart(source), value.getEnd());
   };
 }

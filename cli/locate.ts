@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { keysOf } from '../capacity/paths';
 import type { TextStyle } from '../review/finding-text';
-import type { FormatStyle, Location } from '../review/formats';
+import type { FormatStyle } from '../review/formats';
 import { InputError } from './input-error';
 import { jsonFinder } from './locate-json';
+import type { Finder } from './locate-region';
 import { typescriptFinder } from './locate-typescript';
 import { readText } from './read-declaration';
-
-/** Where the value of a path stands in one file, line and column from 1; `undefined` where not even its top does. */
-export type Finder = (keys: readonly string[]) => Required<Pick<Location, 'line' | 'column'>> | undefined;
 
 /** This project, where `environments/` is. */
 const PROJECT = join(__dirname, '..');

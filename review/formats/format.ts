@@ -14,6 +14,8 @@ export interface Location {
   readonly line?: number;
   /** In UTF-16 units, from 1. */
   readonly column?: number;
+  /** After the end of the value; of what goes over several lines, after its first character. */
+  readonly endColumn?: number;
   /** Terraform address of the resource that has the value, where it comes from a plan. */
   readonly address?: string;
 }

@@ -2,12 +2,14 @@ import { reportOf } from '../report';
 import type { Review } from '../review';
 import { resultText } from '../text';
 import type { Format, FormatStyle, Renderer } from './format';
+import { githubCommands } from './github';
 
 export { FORMATS, type Format, type FormatStyle, type Location } from './format';
 
 const RENDERERS: Partial<Record<Format, Renderer>> = {
   text: ({ result, sourceOf }, { colors }) => resultText(result, { colors, sourceOf }),
   json: ({ result }) => JSON.stringify(reportOf(result), null, 2),
+  github: githubCommands,
 };
 
 /** A review in one of the formats, without a line break at its end. */

@@ -3,20 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { declarationLocator, planLocator } from '../../cli/locate';
 import { jsonFinder } from '../../cli/locate-json';
+import type { Region } from '../../cli/locate-region';
 import { typescriptFinder } from '../../cli/locate-typescript';
 import { keysOf } from '../../capacity/paths';
 
 const root = join(__dirname, '../..');
 
-/** Line and column of the last of several texts that follow each other in a file. */
-function placeOf(text: string, ...marks: readonly string[]): { line: number; column: number } {
+/** The region of the last of several texts that follow each other in a file. */
+function placeOf(text: string, ...marks: readonly string[]): Region {
   let at = 0;
   for (const mark of marks) {
     at = text.indexOf(mark, at);
     if (at < 0) throw new Error(`there is no ${mark}`);
   }
   const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: before.at(-1)!.length + 1 };
+  const column = before.at(-1)!.length + 1;
+  return { line: before.length, column, endColumn: column + marks.at(-1)!.length };
 }
 
 describe('environments of this project', () => {
@@ -44,7 +46,10 @@ describe('environments of this project', () => {
 
   test.each([
     ['services.backend.processesPerCpu', ['services: {', 'backend: ', '{']],
-    ['databases.staging-shared-postgres.flags.work_mem', ['flags: ', '{']],
+    [
+      'databases.staging-shared-postgres.flags.work_mem',
+      ['flags: ', '{ tcp_keepalives_idle: 60, tcp_keepalives_interval: 10, tcp_keepalives_count: 3 }'],
+    ],
     ['services.nobody.maxInstances', ['services: ', '{']],
     ['poolers.main', ['export const staging = ', '{']],
   ])('what is not written is at what is around it: %s', (path, marks) => {
@@ -85,8 +90,8 @@ describe('TypeScript', () => {
     ['services.api.memory', ['common', '`1Gi`']],
     ['services.web-1.memory', ["'2Gi'"]],
     // A spread of another file after it may have another one.
-    ['services.web-1.cpu', ["'web-1': ", '{']],
-    ['services.loop.memory', ['loop: ', '{']],
+    ['services.web-1.cpu', ["'web-1': ", "{ cpu: 2, ...shared, memory: '2Gi' }"]],
+    ['services.loop.memory', ['loop: ', '{ ...around }']],
     ['databases.main.tier', ['  databases,', 'databases']],
     ['regions.1.name', ['name: ', '2']],
     ['twice', ['twice: 2', '2']],
@@ -106,6 +111,7 @@ describe('TypeScript', () => {
     expect(typescriptFinder('export const site = { region: 1 };', 'test')(['region'])).toEqual({
       line: 1,
       column: 31,
+      endColumn: 32,
     });
     expect(typescriptFinder('export const a = {}, b = {};', 'test')(['region'])).toBeUndefined();
     expect(typescriptFinder('this is { no TypeScript', 'test')(['region'])).toBeUndefined();
@@ -155,7 +161,7 @@ describe('the name of a file', () => {
   test('is from the root of its repository', () => {
     const file = join(folder, 'infra/capacity.json');
     const locate = declarationLocator(() => ({ file, prefix: 'environments.test.' }));
-    expect(locate('test', 'a')).toEqual({ file: 'infra/capacity.json', line: 1, column: 30 });
+    expect(locate('test', 'a')).toEqual({ file: 'infra/capacity.json', line: 1, column: 30, endColumn: 31 });
   });
 
   test('of a plan has the address of the resource', () => {

@@ -1,0 +1,19 @@
+import { escaped } from '../../capacity/shape';
+
+/**
+ * A copy of plain data in which no text can break a line, move a cursor or reorder what stands around it: control and
+ * format characters are spelled out. Names of a plan may hold any.
+ */
+export function plain<T>(value: T): T {
+  if (typeof value === 'string') return escaped(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => plain(item)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [escaped(key), plain(item)])) as T;
+}
+
+/** The start of a text that is too long, by whole characters, with a mark that says so. */
+export function clipped(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  // No half of a surrogate pair.
+  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
