@@ -1,0 +1,150 @@
+import type { Budget } from '../capacity/budget';
+import type { Database } from '../capacity/declaration';
+import type { Fleet, ServiceModel } from '../capacity/fleets';
+import { parseTier } from '../capacity/google-cloud/cloud-sql';
+import type { EnvironmentModel } from '../capacity/model';
+import type { Term } from '../capacity/terms';
+import { connectorMbps, databaseKeepaliveSeconds } from '../capacity/startup';
+import { databaseServer } from '../capacity/servers';
+import { isDeployed } from '../capacity/workload';
+import { connectedFleet, startingFleet, type FleetContext } from './fleets';
+import type { Parameters } from './parameters';
+import { certain, NotSimulated } from './not-simulated';
+import type { ConnectedFleet, StartingFleet, Storm, StormPath, StormServer } from './storm';
+
+/**
+ * The storms of a deploy: one where all services roll out together, else one a service.
+ *
+ * @throws NotSimulated when a number that the storm needs has no bound or is not known
+ */
+export function stormsOf(environment: EnvironmentModel, parameters: Parameters): readonly Storm[] {
+  const rolling = environment.services.filter(
+    (service) => isDeployed(service) && service.latest.pools.length > 0,
+  );
+  if (rolling.length === 0) return [];
+  const groups =
+    environment.declared.rollouts === 'one-after-another' ? rolling.map((service) => [service]) : [rolling];
+  return groups.map((services) => stormOf(environment, services, parameters));
+}
+
+function stormOf(
+  environment: EnvironmentModel,
+  services: readonly ServiceModel[],
+  parameters: Parameters,
+): Storm {
+  const budgets = environment.budgets.filter(({ kind }) => kind !== 'redis-clients');
+  const paths = Object.keys(environment.declared.connectors ?? {});
+  const clients = ['everybody else', 'left behind by killed instances'];
+  const starting: StartingFleet[] = [];
+  const connected: ConnectedFleet[] = [];
+  services.forEach((service, index) => {
+    const context: FleetContext = {
+      environment,
+      service,
+      index,
+      parameters,
+      servers: budgets.map(({ id }) => id),
+      paths,
+    };
+    const connect = (fleet: Fleet, label: string, share: number, drains: boolean, load: number): void => {
+      const made = connectedFleet(context, fleet, { client: clients.length, share, drains, load });
+      if (made.instances === 0) return;
+      clients.push(label);
+      connected.push(made);
+    };
+    const start = (fleet: Fleet, label: string, share: number, most?: number): void => {
+      const made = startingFleet(context, fleet, { client: clients.length, share, most });
+      if (made.instances === 0) return;
+      clients.push(label);
+      starting.push(made);
+    };
+    const { name, latest, latestTraffic, outgoing, revisions, rollout } = service;
+    const { outgoingLoadPercent, outgoingPercent, readyLoadPercent, revisionsStartPercent, runningPercent } =
+      parameters;
+    const isCandidate = rollout === 'candidate' || latestTraffic === 0;
+    start(latest, name, 100 - runningPercent, isCandidate ? Math.max(1, latest.floor) : undefined);
+    if (!isCandidate) connect(latest, `${name} running`, runningPercent, false, readyLoadPercent);
+    for (const revision of revisions) {
+      start(revision, `${name} ${revision.label}`, revisionsStartPercent);
+      connect(
+        revision,
+        `${name} ${revision.label} running`,
+        100 - revisionsStartPercent,
+        false,
+        outgoingLoadPercent,
+      );
+    }
+    // A candidate gets no traffic, so nothing drains for it.
+    connect(outgoing, `${name} outgoing`, outgoingPercent, !isCandidate, outgoingLoadPercent);
+  });
+  const rolling = new Set(services.map(({ path }) => path));
+  return {
+    services: services.map(({ name }) => name),
+    servers: budgets.map((budget) => serverOf(environment, budget, rolling, parameters)),
+    paths: paths.map((path) => pathOf(environment, path, parameters)),
+    clients,
+    starting,
+    connected,
+    connectionSeconds: environment.assumptions.connectionSeconds,
+    crashLoopSeconds: environment.assumptions.crashLoopSeconds,
+  };
+}
+
+function serverOf(
+  environment: EnvironmentModel,
+  budget: Budget,
+  rolling: ReadonlySet<string>,
+  { backgroundPercent }: Parameters,
+): StormServer {
+  const { kind, limit, name, path } = budget;
+  if (kind === 'database' && typeof limit.connections !== 'number')
+    throw new NotSimulated(`${path}.maxConnections`, `the limit is ${limit.text}`);
+  const connections = typeof limit.connections === 'number' ? limit.connections : Infinity;
+  const database = databaseOf(environment, budget);
+  const tookPart = ({ environment: owner, path: client }: Term): boolean =>
+    owner === environment.name && rolling.has(client);
+  const terms = backgroundTerms(budget).filter((term) => !tookPart(term));
+  const demand = terms.reduce(
+    (sum, term) => sum + certain(term.connections, term.path, 'its connections'),
+    0,
+  );
+  return {
+    name,
+    kind: kind === 'database' ? 'database' : 'pooler-clients',
+    limit: connections,
+    capacity: Math.max(0, connections - limit.reserved),
+    vcpus: kind === 'database' ? (parseTier(database?.tier ?? '')?.vcpu ?? 1) : 0,
+    lingerSeconds:
+      kind === 'database'
+        ? (databaseKeepaliveSeconds(database?.flags) ?? environment.assumptions.orphanedConnectionSeconds)
+        : 0,
+    background: Math.round((demand * backgroundPercent) / 100),
+  };
+}
+
+/** Steady, and the outside clients that come with a rollout. */
+function backgroundTerms({ moments }: Budget): readonly Term[] {
+  const steady = moments.find(({ name }) => name === 'steady')?.terms ?? [];
+  const rollout = moments.find(({ name }) => name === 'rollout')?.terms ?? [];
+  return [...steady, ...rollout.filter((term) => term.path.startsWith('clients.') && !steady.includes(term))];
+}
+
+function databaseOf({ declared }: EnvironmentModel, { id }: Budget): Database | undefined {
+  return Object.entries(declared.databases ?? {}).find(([key]) => databaseServer(declared, key) === id)?.[1];
+}
+
+function pathOf({ assumptions, declared }: EnvironmentModel, key: string, parameters: Parameters): StormPath {
+  const { max, min } = connectorMbps(declared.connectors![key]!);
+  const { connectorScalingSeconds, startupMbpsPerInstance } = assumptions;
+  const slotsOf = (mbps: number): number =>
+    startupMbpsPerInstance === 0 ? Infinity : Math.floor(mbps / startupMbpsPerInstance);
+  const slots = slotsOf(min ?? parameters.unknownConnectorMbps);
+  return {
+    name: key,
+    slots,
+    // What is not known after it has scaled is taken for enough: waiting for longer is nobody's number.
+    scaledSlots: max === undefined ? Infinity : Math.max(slots, slotsOf(max)),
+    scalingSeconds: connectorScalingSeconds,
+    scalesAtOnce: min === undefined,
+  };
+}
