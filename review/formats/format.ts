@@ -39,6 +39,11 @@ export interface FormatStyle {
    * @default one comment
    */
   readonly commentKey?: string;
+  /**
+   * Version of this program.
+   * @default not said
+   */
+  readonly version?: string;
 }
 
 /** Renders a review. */

@@ -3,6 +3,7 @@ import type { Review } from '../review';
 import { resultText } from '../text';
 import type { Format, FormatStyle, Renderer } from './format';
 import { githubCommands } from './github';
+import { sarifText } from './sarif';
 
 export { FORMATS, type Format, type FormatStyle, type Location } from './format';
 
@@ -10,6 +11,7 @@ const RENDERERS: Partial<Record<Format, Renderer>> = {
   text: ({ result, sourceOf }, { colors }) => resultText(result, { colors, sourceOf }),
   json: ({ result }) => JSON.stringify(reportOf(result), null, 2),
   github: githubCommands,
+  sarif: sarifText,
 };
 
 /** A review in one of the formats, without a line break at its end. */
