@@ -47,7 +47,10 @@ export class QueuePool<C> {
 
   async giveBack(connection: C): Promise<void> {
     const next = this.waiting.shift();
-    if (next) return next(connection);
+    if (next) {
+      next(connection);
+      return;
+    }
     const { size } = this.options;
     if (size === 0 || this.idle.length < size) return void this.idle.push(connection);
     this.open -= 1;

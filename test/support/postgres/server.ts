@@ -75,11 +75,11 @@ export class PostgresServer {
     unpacking.on('error', () => undefined);
     if (archive) archive.stdout.pipe(unpacking);
     else unpacking.end();
-    const complaints = text(keeper.stderr!);
-    const answers = createInterface({ input: keeper.stdout! })[Symbol.asyncIterator]();
+    const complaints = text(keeper.stderr);
+    const answers = createInterface({ input: keeper.stdout })[Symbol.asyncIterator]();
     const first = await answers.next();
     if (first.done) throw new Error(`PostgreSQL in ${folder} cannot be initialized: ${await complaints}`);
-    const [data, version] = (first.value as string).split(' ') as [string, string];
+    const [data, version] = first.value.split(' ') as [string, string];
     return new PostgresServer(keeper, answers, complaints, data, Number(version));
   }
 

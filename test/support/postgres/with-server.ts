@@ -1,4 +1,4 @@
-import { APPLICATION, open, SUPERUSER } from './connect';
+import { createRoles } from './admission';
 import { findPostgres } from './find';
 import { PostgresServer } from './server';
 
@@ -14,7 +14,7 @@ export function withServer(what: string, tests: (server: () => PostgresServer) =
       beforeAll(async () => {
         server = await PostgresServer.create(found);
         await server.start({ max_connections: 20 });
-        await createApplication(server);
+        await createRoles(server);
       }, 60_000);
       // Also where beforeAll failed half-way.
       afterAll(() => (server as PostgresServer | undefined)?.stop(), 60_000);
@@ -29,14 +29,4 @@ export function withServer(what: string, tests: (server: () => PostgresServer) =
   const skipped = `${what}: skipped, because ${why}`;
   process.stderr.write(`${skipped}\n`);
   test.skip(skipped, () => undefined);
-}
-
-/** Creates the role that the limit holds for. */
-export async function createApplication(server: PostgresServer): Promise<void> {
-  const superuser = await open(server.client(SUPERUSER));
-  try {
-    await superuser.query(`create role ${APPLICATION} login`);
-  } finally {
-    await superuser.end();
-  }
 }
