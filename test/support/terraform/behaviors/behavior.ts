@@ -1,0 +1,27 @@
+import type { Value } from '../values';
+
+/**
+ * What Google's provider does beyond its schema, where plans depend on it. Paths have no indexes.
+ */
+export interface Behavior {
+  /** A change replaces the resource (ForceNew). */
+  readonly replaces?: readonly string[];
+  /** A lower number replaces the resource, a higher one does not. */
+  readonly shrinkReplaces?: readonly string[];
+  /** Taking the value away replaces the resource. */
+  readonly unsetReplaces?: readonly string[];
+  /** Optional and computed: what the configuration leaves out is what the API chose, and stays. */
+  readonly computed?: readonly string[];
+  readonly defaults?: Readonly<Record<string, Value>>;
+  readonly sensitive?: readonly string[];
+  /** While this argument is true, the apply refuses to delete. The plan does not know. */
+  readonly protectedBy?: string;
+  /** What the API answers; `{name}` stands for the resource's argument of that name. */
+  readonly answers?: Readonly<Record<string, Value>>;
+}
+
+/** By type of resource. */
+export type Behaviors = Readonly<Record<string, Behavior>>;
+
+/** What replaces nearly every resource of Google's. */
+export const NAMED = ['name', 'project'];

@@ -1,0 +1,115 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isGenerated } from './schema';
+import { StandInProvider } from './stand-in-provider';
+
+/** How a command of Terraform's ended. */
+export interface Outcome {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** Why Terraform cannot be run here; undefined where it can. */
+export function whyNoTerraform(): string | undefined {
+  const { status, error } = spawnSync('terraform', ['version'], { env: environment(tmpdir()) });
+  if (error) return 'terraform is not installed';
+  return status === 0 ? undefined : `terraform version ended with ${String(status)}`;
+}
+
+/** A configuration in a temporary folder, which the real Terraform plans and applies through the stand-in provider. */
+export class Workspace {
+  readonly folder = mkdtempSync(join(tmpdir(), 'terraform-'));
+  private started?: StandInProvider;
+
+  /** @param source the folder of the configuration, with its modules */
+  constructor(source: string) {
+    cpSync(source, this.folder, { recursive: true });
+  }
+
+  /** Starts the stand-in provider with the types that the configuration names, and runs `terraform init`. */
+  async init(): Promise<StandInProvider> {
+    this.started = await StandInProvider.start(typesIn(this.folder));
+    await this.terraform('init');
+    return this.started;
+  }
+
+  /** Replaces text in a file; the text must be there. */
+  edit(file: string, from: string, to: string): void {
+    const path = join(this.folder, file);
+    const before = readFileSync(path, 'utf8');
+    if (!before.includes(from)) throw new Error(`${file} does not contain ${from}`);
+    writeFileSync(path, before.replace(from, to));
+  }
+
+  /** Plans; what the plan says, as `terraform show -json` prints it. */
+  async plan(...flags: readonly string[]): Promise<unknown> {
+    await this.terraform('plan', '-out=plan', ...flags);
+    return JSON.parse(await this.terraform('show', '-json', 'plan')) as unknown;
+  }
+
+  /** Applies the last plan; the state, as `terraform show -json` prints it. */
+  async apply(): Promise<unknown> {
+    await this.terraform('apply', 'plan');
+    return this.state();
+  }
+
+  async state(): Promise<unknown> {
+    return JSON.parse(await this.terraform('show', '-json')) as unknown;
+  }
+
+  /** @throws Error with what Terraform printed, where it fails */
+  async terraform(...args: readonly string[]): Promise<string> {
+    const { status, output } = await this.run(...args);
+    if (status !== 0) throw new Error(`terraform ${args.join(' ')} ended with ${String(status)}\n${output}`);
+    return output;
+  }
+
+  /** Runs a command of Terraform's. The provider answers from this process, so nothing may wait for it. */
+  run(...args: readonly string[]): Promise<Outcome> {
+    const reattach = this.started && { TF_REATTACH_PROVIDERS: this.started.reattach };
+    return new Promise((done, failed) => {
+      const child = spawn('terraform', args, {
+        cwd: this.folder,
+        env: { ...environment(this.folder), ...reattach },
+      });
+      let output = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (text: Buffer) => (output += text.toString()));
+      child.on('error', failed);
+      child.on('close', (status) => {
+        done({ status, output });
+      });
+    });
+  }
+
+  /** Stops the provider and removes the folder. */
+  remove(): void {
+    this.started?.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Nothing of the user's: no configuration file, no mirror, no check for a newer version, no color. */
+function environment(home: string): Readonly<Record<string, string | undefined>> {
+  return {
+    PATH: process.env['PATH'],
+    HOME: home,
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    TF_CLI_ARGS: '-no-color',
+  };
+}
+
+/** The resources and data sources that a configuration names. */
+function typesIn(folder: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const text = files
+    .filter((file) => /\.tf(\.json)?$/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+  const named = [...new Set(text.match(/\bgoogle_[a-z0-9_]+/g))].sort();
+  return named.flatMap((type) => [type, `data.${type}`]).filter(isGenerated);
+}
