@@ -9,7 +9,7 @@ import { findingLine, findingText, type TextStyle } from './finding-text';
 import { columns } from './table';
 
 /** Moments that only ever warn. */
-const ONLY_WARN: readonly MomentName[] = ['redeploy', 'overshoot', 'churn', 'replica-outage'];
+export const ONLY_WARN: readonly MomentName[] = ['redeploy', 'overshoot', 'churn', 'replica-outage'];
 const MOST_TERMS = 6;
 const MOST_SERVICES = 12;
 
