@@ -2,7 +2,7 @@ import type { Service } from './declaration';
 import { ASSUMPTIONS, type AssumptionName } from './google-cloud/assumptions';
 import type { EnvironmentModel } from './model';
 import type { ResolvedPool } from './pools';
-import { databaseKeepaliveSeconds } from './startup';
+import { databaseKeepaliveSeconds } from './keepalive';
 
 /** An assumption that a result rests on. */
 export interface Assumed {

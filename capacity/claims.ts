@@ -1,5 +1,6 @@
 import type { Environment } from './declaration';
-import { databaseKeepaliveSeconds, type StartupBudget } from './startup';
+import { databaseKeepaliveSeconds } from './keepalive';
+import type { StartupBudget } from './startup';
 import type { Fleet, JobModel, ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import type { ResolvedPool } from './pools';

@@ -1,6 +1,7 @@
 import type { Database, Environment, Redis } from './declaration';
 import {
   defaultMaxConnections,
+  NOT_KNOWN,
   parseTier,
   RESERVED,
   VCPUS_PER_POOLER,
@@ -93,7 +94,7 @@ type Source = Pick<Limit, 'connections' | 'provenance' | 'text'>;
 
 function ownLimit(database: Database): Source {
   const declared: Source | undefined =
-    database.maxConnections === undefined
+    typeof database.maxConnections !== 'number'
       ? undefined
       : {
           connections: database.maxConnections,
@@ -107,9 +108,13 @@ function ownLimit(database: Database): Source {
   };
   const best = database.ownership === 'reference' ? (observed ?? declared) : (declared ?? observed);
   if (best) return best;
+  if (database.maxConnections === 'unknown')
+    return { connections: 'unknown', provenance: 'unknown', text: 'unknown (only an apply tells)' };
   const tier = parseTier(database.tier);
-  if (!tier)
-    return { connections: 'unknown', provenance: 'unknown', text: `unknown (tier ${database.tier})` };
+  if (!tier) {
+    const text = database.tier === NOT_KNOWN ? 'unknown' : `unknown (tier ${database.tier})`;
+    return { connections: 'unknown', provenance: 'unknown', text };
+  }
   const connections = defaultMaxConnections(tier.memoryGb);
   return { connections, provenance: 'tier-default', text: `${connections} (default of ${database.tier})` };
 }

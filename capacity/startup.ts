@@ -6,6 +6,8 @@ import { entryOf } from './google-cloud/fact';
 import { CONNECTOR_MACHINE_TYPES } from './google-cloud/vpc-access';
 import { inWords, known, plus, times, toMilliseconds, type Quantity } from './quantity';
 
+export { databaseKeepaliveSeconds } from './keepalive';
+
 /** A deadline, and whether the declaration set it or it was derived. All values in seconds. */
 export interface Deadline {
   readonly seconds: number;
@@ -73,9 +75,11 @@ interface Network {
 }
 
 const DEFAULT_BOOT_SECONDS = 10;
-const LINUX_KEEPALIVE = { intervalSeconds: 75, probes: 9 };
 
-/** The startup budget of every service with pools, by service name. */
+/**
+ * The startup budget of every service with pools, by service name. Of what was read from Terraform only those whose
+ * deadline is known: a derived one would be compared with a probe that was never derived from it.
+ */
 export function startupBudgets(
   environment: Environment,
   services: readonly ServiceModel[],
@@ -92,7 +96,11 @@ export function startupBudgets(
   };
   return new Map(
     services
-      .filter((service) => service.latest.pools.length > 0)
+      .filter(
+        ({ declared, latest }) =>
+          latest.pools.length > 0 &&
+          (environment.origin !== 'terraform' || declared.startup?.databaseDeadlineSeconds !== undefined),
+      )
       .map((service) => [
         service.name,
         startupBudget(environment, service, networkOf(service.declared), assumptions),
@@ -138,17 +146,6 @@ export function connectorMbps(connector: Connector): { readonly min?: number; re
   const total = (instances: number | undefined): number | undefined =>
     instances === undefined ? undefined : each * instances;
   return { min: total(minInstances), max: total(maxInstances) };
-}
-
-/** Seconds after which the server ends a dead client's connection; `undefined` where the flags say nothing. */
-export function databaseKeepaliveSeconds(
-  flags: Readonly<Record<string, string | number>> | undefined,
-): number | undefined {
-  const idle = Number(flags?.['tcp_keepalives_idle'] ?? 0);
-  if (!(idle > 0)) return undefined;
-  const interval = Number(flags?.['tcp_keepalives_interval'] ?? LINUX_KEEPALIVE.intervalSeconds);
-  const probes = Number(flags?.['tcp_keepalives_count'] ?? LINUX_KEEPALIVE.probes);
-  return idle + interval * probes;
 }
 
 /** Seconds that a start takes besides the database: declared, or assumed where nothing is declared. */

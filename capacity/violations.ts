@@ -1,5 +1,6 @@
 import type { Finding, Violation } from './finding';
 import type { EnvironmentModel, Model } from './model';
+import { NOT_IN_TERRAFORM } from './rules/origin';
 import type { Rule } from './rules/rule';
 import type { Term } from './terms';
 import { sum, weight, type Quantity } from './quantity';
@@ -15,7 +16,13 @@ export function runRules(
 ): readonly Finding[] {
   return model.environments
     .filter(({ name }) => selected.has(name))
-    .flatMap((environment) => rules.flatMap((rule) => runRule(rule, environment, model, selected)));
+    .flatMap((environment) =>
+      rules
+        .filter(
+          ({ id }) => environment.declared.origin !== 'terraform' || !Object.hasOwn(NOT_IN_TERRAFORM, id),
+        )
+        .flatMap((rule) => runRule(rule, environment, model, selected)),
+    );
 }
 
 /** Page of a rule, from the project's root. */

@@ -170,7 +170,8 @@ function unnamed({ ownership }: Database, value: Value): Value {
 
 /** An imported instance keeps the limit that was observed, where only other flags are declared. */
 function deployedLimit({ flags, maxConnections, observed, ownership }: Database): number | undefined {
-  return maxConnections ?? (ownership === 'imported' && flags ? observed?.maxConnections : undefined);
+  if (typeof maxConnections === 'number') return maxConnections;
+  return ownership === 'imported' && flags ? observed?.maxConnections : undefined;
 }
 
 function ceiling({ instances }: Fleet): number | undefined {

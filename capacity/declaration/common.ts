@@ -8,6 +8,13 @@
 export type Count = number;
 
 /**
+ * In place of a number that nobody knows yet: Terraform learns it from the apply. Only in an environment that was
+ * read from Terraform; what it is a part of is never shown as fitting.
+ * @title "unknown"
+ */
+export type NotKnown = 'unknown';
+
+/**
  * A number from 0 to 1,000,000 that may have a fraction.
  * @title a number from 0 to 1000000
  * @minimum 0

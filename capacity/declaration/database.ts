@@ -1,4 +1,4 @@
-import type { Count, Day, FlagName, InstanceName, Keyed, Ownership, Text } from './common';
+import type { Count, Day, FlagName, InstanceName, Keyed, NotKnown, Ownership, Text } from './common';
 
 /**
  * A Cloud SQL for PostgreSQL instance, named by its key. It is identified by
@@ -48,7 +48,7 @@ export interface Database {
   readonly availability?: 'ZONAL' | 'REGIONAL';
 
   /** The `max_connections` flag, 14 to 262143. Changing it, or removing it, RESTARTS the database. Omitted, the limit is the tier's default. */
-  readonly maxConnections?: Count;
+  readonly maxConnections?: Count | NotKnown;
 
   /** `max_connections` as read from the live server (`SHOW max_connections`), and the day of reading. */
   readonly observed?: ObservedLimit;

@@ -35,6 +35,13 @@ export interface Environment {
    */
   readonly sandbox?: boolean;
 
+  /**
+   * `terraform`: read from a plan, a state or a configuration of anybody. What Terraform does not carry is not
+   * declared then: rules that judge it are silent, and a number may be `unknown`.
+   * @default declared
+   */
+  readonly origin?: 'terraform';
+
   /** Where Terraform keeps the state. */
   readonly state: State;
 

@@ -1,4 +1,4 @@
-import type { Cidr, Count, Keyed, Name, Ownership, Text } from './common';
+import type { Cidr, Count, Keyed, Name, NotKnown, Ownership, Text } from './common';
 
 /** The VPC network that the services, the connectors and the databases share. */
 export interface Network {
@@ -45,7 +45,8 @@ export interface Subnet {
   readonly ownership: Ownership;
 
   /** Primary IPv4 range, as CIDR. Growing it happens in place; shrinking or moving it replaces the subnet. */
-  readonly ipCidrRange: Cidr;
+  // eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- the schema tells the two apart
+  readonly ipCidrRange: Cidr | NotKnown;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Count, Ownership, Text, VariableName } from './common';
+import type { Count, NotKnown, Ownership, Text, VariableName } from './common';
 
 /** A Memorystore for Redis instance, named by its key. */
 export interface Redis {
@@ -76,7 +76,7 @@ export interface Cache {
   readonly redis: string;
 
   /** Most connections of one process, pub/sub included; `"unlimited"` for a client without a maximum. */
-  readonly connections: Count | 'unlimited';
+  readonly connections: Count | 'unlimited' | NotKnown;
 
   /**
    * Names of the environment variables that carry the address and the number into the container. Nothing else may

@@ -1,4 +1,4 @@
-import type { Amount, Count, Keyed, Name, Text, VariableName } from './common';
+import type { Amount, Count, Keyed, Name, NotKnown, Text, VariableName } from './common';
 import type { Egress } from './network';
 import type { Pool } from './pool';
 import type { Cache } from './redis';
@@ -100,7 +100,7 @@ export interface Service extends Workload {
   readonly minInstances?: Count;
 
   /** Most instances of the latest revision. Omitted, there is no ceiling that anybody chose, and no budget. Changing it makes a new revision. */
-  readonly maxInstances?: Count;
+  readonly maxInstances?: Count | NotKnown;
 
   /** Service-level maximum over all revisions with traffic (provider 7.0 and later). */
   readonly serviceMaxInstances?: Count;
@@ -162,7 +162,7 @@ export interface Revision {
   /** Instances kept warm. */
   readonly minInstances?: Count;
   /** Most instances. */
-  readonly maxInstances?: Count;
+  readonly maxInstances?: Count | NotKnown;
   /** Processes an instance runs. */
   readonly processes?: Count;
   /** Connection pools of one process, keyed by name. */
@@ -176,7 +176,7 @@ export interface Outgoing {
   /** Instances kept warm. */
   readonly minInstances?: Count;
   /** Most instances. */
-  readonly maxInstances?: Count;
+  readonly maxInstances?: Count | NotKnown;
   /** Processes an instance runs. */
   readonly processes?: Count;
   /** Connection pools of one process, keyed by name. */

@@ -65,6 +65,9 @@ export const PREDEFINED_TIERS: Fact<Readonly<Record<string, Readonly<Record<numb
   SETTINGS,
 );
 
+/** In place of a version or a tier that nobody knows: someone else's, or one that only an apply tells. */
+export const NOT_KNOWN = 'unknown';
+
 /** Versions of PostgreSQL that Cloud SQL has: majors from 10 on, and one that was written with its minor. */
 export const POSTGRES_VERSIONS = reported(
   { oldest: 'POSTGRES_9_6', majors: { min: 10, max: 18 } },

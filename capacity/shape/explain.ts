@@ -9,6 +9,7 @@ export interface Schema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
+  readonly required?: readonly string[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly $ref?: string;
@@ -58,7 +59,10 @@ export function explain(errors: readonly [ErrorObject, ...ErrorObject[]], defini
     case 'enum':
       return { path, text: notOneOf(error.data, schema.enum!) };
     default:
-      return { path, text: given(error.data, allowed(schema, definitions), error.keyword === 'type') };
+      return {
+        path,
+        text: given(error.data, allowed(schema, definitions), isOfWrongType(error, schema, definitions)),
+      };
   }
 }
 
@@ -70,7 +74,9 @@ function wrongName(path: Path, { title }: Schema): Problem {
 function unknownField(path: Path, field: string, schema: Schema): Problem {
   const fields = Object.keys(schema.properties ?? {});
   const meant = nearest(field, fields);
-  const kind = Object.entries(schema.properties ?? {}).find(([, each]) => typeof each.const === 'string');
+  const kind = Object.entries(schema.properties ?? {}).find(
+    ([name, each]) => typeof each.const === 'string' && schema.required?.includes(name),
+  );
   const where = kind ? ` where ${kind[0]} is ${shown(kind[1].const)}` : '';
   const hint = meant === undefined ? `allowed are ${listed(fields, 'and')}` : `did you mean ${meant}?`;
   return { path: [...path, field], text: `unknown field${where}; ${hint}` };
@@ -110,6 +116,17 @@ function tags({ oneOf = [] }: Schema, tag: string, definitions: Definitions): st
   return listed(values.map(shown), 'or');
 }
 
+function isOfWrongType({ keyword }: ErrorObject, { anyOf }: Schema, definitions: Definitions): boolean {
+  if (keyword === 'type') return true;
+  const [only, ...others] = forPeople(anyOf) ?? [];
+  return only !== undefined && others.length === 0 && resolve(only, definitions).type !== 'string';
+}
+
+/** "unknown" is for what is read from Terraform; nobody is told to write it. */
+function forPeople(branches: Schema['anyOf']): Schema['anyOf'] {
+  return branches?.filter(({ $ref }) => $ref !== '#/definitions/NotKnown');
+}
+
 /** A text where a number is needed looks like the number, so its type is said. */
 function given(value: unknown, allowedText: string, wrongType: boolean): string {
   const type = wrongType && typeof value === 'string' ? ' (a string)' : '';
@@ -122,7 +139,8 @@ function allowed(schema: Schema, definitions: Definitions): string {
   if (title !== undefined && type !== 'object') return title;
   if (values) return listed(values.map(shown), 'or');
   if (constant !== undefined) return shown(constant);
-  if (anyOf) return anyOf.map((each) => allowed(each, definitions)).join(' or ');
+  const branches = forPeople(anyOf);
+  if (branches) return branches.map((each) => allowed(each, definitions)).join(' or ');
   return [type ?? 'object']
     .flat()
     .map((each) => TYPES[each] ?? each)

@@ -3,6 +3,7 @@ import { findInDatabases } from './databases';
 import { findSharedInstances } from './instances';
 import { parseJson } from './json-text';
 import { findUnrouted } from './load-balancer';
+import { findNotKnown } from './not-known';
 import { findNotPlain } from './plain';
 import { findInRedis } from './redis';
 import { findUnresolved } from './references';
@@ -45,6 +46,7 @@ function* findInconsistent(declaration: Declaration): Iterable<Problem> {
   for (const [name, environment] of Object.entries(declaration.environments)) {
     const path = ['environments', name];
     yield* findLocalState(environment, path);
+    yield* findNotKnown(environment, path);
     yield* findInDatabases(environment, path);
     yield* findInRedis(environment, path);
     yield* findUnresolved(environment, path);
@@ -54,7 +56,7 @@ function* findInconsistent(declaration: Declaration): Iterable<Problem> {
   yield* findSharedInstances(declaration);
 }
 
-function* findLocalState({ sandbox = false, state }: Environment, path: Path): Iterable<Problem> {
-  if (state.backend === 'local' && !sandbox)
+function* findLocalState({ origin, sandbox = false, state }: Environment, path: Path): Iterable<Problem> {
+  if (state.backend === 'local' && !sandbox && origin !== 'terraform')
     yield { path: [...path, 'state', 'backend'], text: 'given "local"; allowed only with sandbox: true' };
 }

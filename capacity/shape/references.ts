@@ -26,7 +26,8 @@ function* inConnector(environment: Environment, connector: Connector, path: Path
   const { ipCidrRange, ownership, subnet } = connector;
   if (ipCidrRange !== undefined && subnet !== undefined)
     yield { path: [...path, 'subnet'], text: 'given beside ipCidrRange; allowed is one of the two' };
-  if (ownership !== 'reference' && ipCidrRange === undefined && subnet === undefined)
+  const isNamed = ipCidrRange !== undefined || subnet !== undefined;
+  if (ownership !== 'reference' && environment.origin !== 'terraform' && !isNamed)
     yield {
       path,
       text: `ipCidrRange or subnet is missing; a connector that is ${ownership} needs one of the two`,

@@ -83,11 +83,11 @@ function demands(declared: Declaration): Readonly<Record<string, number>> {
 
 /** A way to make one of the services larger. */
 const growth: fc.Arbitrary<(grown: Service) => Service> = fc.constantFrom(
-  (grown: Service) => ({ ...grown, maxInstances: grown.maxInstances! + 1 }),
+  (grown: Service) => ({ ...grown, maxInstances: (grown.maxInstances as number) + 1 }),
   (grown: Service) => ({
     ...grown,
     minInstances: grown.minInstances! + 1,
-    maxInstances: grown.maxInstances! + 1,
+    maxInstances: (grown.maxInstances as number) + 1,
   }),
   (grown: Service) => ({ ...grown, processes: grown.processes! + 1 }),
   (grown: Service) => ({

@@ -107,6 +107,8 @@ export function unknownField({ environments }: Model, term: Term): Place | undef
   if (term.connections !== 'unknown') return undefined;
   const { environment, path, factors, nouns } = term;
   const owning = environments.find(({ name }) => name === environment)!;
+  if (factors[nouns.indexOf('instance')] === 'unknown')
+    return { environment, path: `${path}.maxInstances`, value: 'unknown' };
   if (factors[nouns.indexOf('process')] === 'unknown')
     return { environment, path: `${path}.processes`, value: undefined };
   const fleets = owning.services

@@ -1,7 +1,7 @@
 import type { Edit, Knob, Violation } from '../../finding';
 import type { Database } from '../../declaration';
 import type { EnvironmentModel, Model } from '../../model';
-import { databaseKeepaliveSeconds } from '../../startup';
+import { databaseKeepaliveSeconds } from '../../keepalive';
 import type { Rule } from '../rule';
 import { overAtMoment } from './over-budget';
 

@@ -1,5 +1,6 @@
 import type { Budget } from '../../budget';
 import type { Violation } from '../../finding';
+import { NOT_KNOWN } from '../../google-cloud/cloud-sql';
 import { connectionName } from '../../limit';
 import type { EnvironmentModel, Model } from '../../model';
 import type { Rule } from '../rule';
@@ -25,7 +26,13 @@ function ownViolations({ environments }: Model, budget: Budget): readonly Violat
   const common = { subject: path, at, owner: budget.owner };
   const isTheirs = database.ownership === 'reference';
   if (limit.provenance === 'unknown') {
-    const headline = `the limit is not known: tier ${database.tier} has no published default, and maxConnections is not set`;
+    const why =
+      database.maxConnections === 'unknown'
+        ? 'only an apply tells maxConnections'
+        : database.tier === NOT_KNOWN
+          ? 'neither maxConnections nor the tier is known'
+          : `tier ${database.tier} has no published default, and maxConnections is not set`;
+    const headline = `the limit is not known: ${why}`;
     return [{ ...common, severity: 'error', headline, isUnknown: true }];
   }
   const set = (value: number): Violation['knobs'] =>
@@ -37,7 +44,8 @@ function ownViolations({ environments }: Model, budget: Budget): readonly Violat
     return [{ ...common, headline, knobs: set(Number(limit.connections)) }];
   }
   const { maxConnections, observed } = database;
-  if (maxConnections === undefined || !observed || observed.maxConnections === maxConnections) return [];
+  if (typeof maxConnections !== 'number' || !observed || observed.maxConnections === maxConnections)
+    return [];
   const headline = `maxConnections is ${maxConnections}, but ${observed.maxConnections} was read from the live server on ${observed.on}`;
   const why = isTheirs
     ? 'the number that was read is used; somebody changed the flag, or wrote down another one'
@@ -51,7 +59,7 @@ function disagreements({ name, declared }: EnvironmentModel, budget: Budget): re
   return Object.entries(declared.databases ?? {}).flatMap(([key, database]): readonly Violation[] => {
     const { limit } = budget;
     const written = [database.maxConnections, database.observed?.maxConnections].find(
-      (number) => number !== undefined && number !== limit.connections,
+      (number) => typeof number === 'number' && number !== limit.connections,
     );
     if (connectionName(declared, key, database) !== budget.id || written === undefined) return [];
     return [

@@ -32,7 +32,10 @@ function serviceViolations(service: ServiceModel): readonly Violation[] {
     ...ceilingProblems(path, latest.instances),
     ...processProblems(path, latest.processes),
     ...poolProblems([...new Set(pools)]),
-  ]).map((violation) => ({ ...violation, isUnknown: isUnknown(latest.processes, pools) }));
+  ]).map((violation) => ({
+    ...violation,
+    isUnknown: latest.instances === 'unknown' || isUnknown(latest.processes, pools),
+  }));
 }
 
 function isUnknown(processes: Quantity, pools: readonly ResolvedPool[]): boolean {
@@ -40,6 +43,8 @@ function isUnknown(processes: Quantity, pools: readonly ResolvedPool[]): boolean
 }
 
 function ceilingProblems(path: string, instances: Quantity): readonly Problem[] {
+  if (instances === 'unknown')
+    return [problem('unknown instance ceiling: only an apply tells it', `${path}.maxInstances`, instances)];
   return instances === 'unlimited'
     ? [problem('no instance ceiling: Cloud Run scales to the quota of the region', `${path}.maxInstances`)]
     : [];

@@ -22,10 +22,13 @@ export const addressRange: Rule = {
         { subject: path, severity, at: { path: from, value: cidr }, headline, knobs: ours ? knobs : [] },
       ];
       if ((ipCidrRange === undefined) === (subnet === undefined)) {
-        if (ipCidrRange === undefined) return ours ? refused('neither ipCidrRange nor subnet is given') : [];
+        if (ipCidrRange === undefined)
+          return ours && environment.declared.origin !== 'terraform'
+            ? refused('neither ipCidrRange nor subnet is given')
+            : [];
         return refused(`both ipCidrRange ${ipCidrRange} and subnet ${subnet} are given; it has one range`);
       }
-      if (cidr === undefined) return [];
+      if (cidr === undefined || cidr === 'unknown') return [];
       const { project, network } = environment.declared;
       if (ipCidrRange !== undefined && (network.hostProject ?? project) !== project)
         return refused(

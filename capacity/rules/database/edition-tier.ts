@@ -1,4 +1,4 @@
-import { defaultEdition } from '../../google-cloud/cloud-sql';
+import { defaultEdition, NOT_KNOWN } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
 import { databasesOf } from './declared';
 
@@ -10,7 +10,7 @@ export const editionTier: Rule = {
   check: (environment) =>
     databasesOf(environment).flatMap(({ path, database, tier, ours, severity, owner }) => {
       const { edition, version } = database;
-      if (!ours && edition === undefined) return [];
+      if (edition === undefined && (!ours || version === NOT_KNOWN)) return [];
       const chosen = edition ?? defaultEdition(version);
       const fits = tier === undefined || tier.edition === chosen;
       if (fits && edition !== undefined) return [];

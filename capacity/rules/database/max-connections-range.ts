@@ -15,7 +15,7 @@ export const maxConnectionsRange: Rule = {
         ['observed.maxConnections', database.observed?.maxConnections],
       ] as const;
       return numbers.flatMap(([field, value]) => {
-        if (value === undefined || (value >= min && value <= max)) return [];
+        if (typeof value !== 'number' || (value >= min && value <= max)) return [];
         const at = `${path}.${field}`;
         const settable = ours && field === 'maxConnections' && tier;
         return [

@@ -46,7 +46,9 @@ export const replicaLimits: Rule = {
           : [],
       };
       return [
-        ...(version === primaryVersion ? [] : [versions]),
+        ...(version === primaryVersion || version === undefined || primaryVersion === undefined
+          ? []
+          : [versions]),
         ...compare('maxConnections', 'max_connections', limit.connections, primaryLimit.connections),
         ...AT_LEAST_ON_STANDBY.value.flatMap((flag) =>
           compare(`flags.${flag}`, flag, flagOf(database.flags, flag), flagOf(primary.flags, flag)),

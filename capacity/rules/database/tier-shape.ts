@@ -1,6 +1,7 @@
 import {
   CUSTOM_TIER,
   customTierFor,
+  NOT_KNOWN,
   PREDEFINED_TIERS,
   SHARED_CORE_TIERS,
 } from '../../google-cloud/cloud-sql';
@@ -16,6 +17,7 @@ export const tierShape: Rule = {
   why: 'the API refuses the tier, after the plan has passed: the provider accepts any text',
   check: (environment) =>
     databasesOf(environment).flatMap(({ path, database: { tier }, ours, severity, owner, ...rest }) => {
+      if (tier === NOT_KNOWN) return [];
       const at = { path: `${path}.tier`, value: tier };
       const knob = (to: string | undefined): readonly Knob[] =>
         to === undefined || !ours ? [] : [{ path: at.path, from: tier, to: { value: to } }];

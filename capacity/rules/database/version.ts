@@ -1,4 +1,4 @@
-import { POSTGRES_VERSIONS } from '../../google-cloud/cloud-sql';
+import { NOT_KNOWN, POSTGRES_VERSIONS } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
 import { databasesOf } from './declared';
 
@@ -10,6 +10,7 @@ export const version: Rule = {
   check: (environment) =>
     databasesOf(environment).flatMap(({ path, database, severity, owner }) => {
       const given = database.version;
+      if (given === NOT_KNOWN) return [];
       const { oldest, majors } = POSTGRES_VERSIONS.value;
       const major = Number(/^POSTGRES_([1-9]\d?)$/.exec(given)?.[1] ?? 0);
       if (given === oldest || (major >= majors.min && major <= majors.max)) return [];

@@ -17,7 +17,7 @@ export const directVpcSubnet: Rule = {
       ([name, subnet]): Violation[] => {
         const users = usersBySubnet.get(name) ?? [];
         const range = parseRange(subnet.ipCidrRange);
-        if (users.length === 0) return [];
+        if (users.length === 0 || subnet.ipCidrRange === 'unknown') return [];
         const path = `network.subnets.${name}`;
         const at = { path: `${path}.ipCidrRange`, value: subnet.ipCidrRange };
         if (!range) return [{ subject: path, at, headline: `${subnet.ipCidrRange} is no IPv4 range` }];

@@ -45,7 +45,7 @@ interface Problem {
 
 /** Where a PgBouncer stands is not declared, so only its bypass is known. */
 function problemOf(
-  { databases }: Environment,
+  { databases, origin }: Environment,
   { transport: way = 'private-ip', egress }: Workload,
   { declared: { database: key, via = 'direct', pooler } }: ResolvedPool,
 ): Problem | undefined {
@@ -55,6 +55,8 @@ function problemOf(
     return { text: `the socket goes straight to ${key}, past ${past}`, isEgress: false };
   }
   if (via === 'pgbouncer' || !database) return undefined;
+  // Whether an instance of others has a public address is known only where Terraform says so.
+  if (origin === 'terraform' && database.publicIp !== false) return undefined;
   if (way === 'private-ip' && database.connectorEnforcement)
     return {
       text: `${key} refuses direct connections (connectorEnforcement); private-ip is one`,

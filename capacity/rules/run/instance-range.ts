@@ -1,3 +1,4 @@
+import type { NotKnown } from '../../declaration';
 import type { ServiceModel } from '../../fleets';
 import type { Rule } from '../rule';
 import { violationOf, type Problem } from '../workloads';
@@ -7,15 +8,16 @@ export const instanceRange: Rule = {
   severity: 'error',
   summary: 'Every fleet has a floor that is not above its ceiling, and a ceiling that is deployed.',
   why: 'the API refuses a floor above its ceiling, and a ceiling that is not deployed bounds nothing',
-  check: ({ services }) => services.flatMap((service) => violationOf(service, problems(service))),
+  check: ({ declared: { origin }, services }) =>
+    services.flatMap((service) => violationOf(service, problems(service, origin === 'terraform'))),
 };
 
 interface Range {
   readonly minInstances?: number;
-  readonly maxInstances?: number;
+  readonly maxInstances?: number | NotKnown;
 }
 
-function problems(service: ServiceModel): readonly Problem[] {
+function problems(service: ServiceModel, isRead: boolean): readonly Problem[] {
   const { path, declared } = service;
   const revisions = Object.entries(declared.revisions ?? {});
   return [
@@ -24,7 +26,7 @@ function problems(service: ServiceModel): readonly Problem[] {
       rangeProblems(`${path}.revisions.${name}`, `revision ${name}`, revision, declared),
     ),
     ...outgoingProblems(path, declared),
-    ...capProblems(service),
+    ...capProblems(service, isRead),
   ];
 }
 
@@ -33,7 +35,7 @@ function rangeProblems(path: string, label: string, own: Range, service: Range):
   if (own.minInstances === undefined && own.maxInstances === undefined) return [];
   const min = own.minInstances ?? service.minInstances ?? 0;
   const max = own.maxInstances ?? service.maxInstances;
-  if (max === undefined) return [];
+  if (typeof max !== 'number') return [];
   if (max < 1) {
     const at = { path: `${path}.maxInstances`, value: max };
     const knobs = [{ path: at.path, from: max, to: { value: Math.max(1, min) } }];
@@ -52,7 +54,7 @@ function outgoingProblems(
 ): readonly Problem[] {
   const min = outgoing?.minInstances;
   const max = outgoing?.maxInstances ?? maxInstances;
-  if (min === undefined || max === undefined || min <= max) return [];
+  if (min === undefined || typeof max !== 'number' || min <= max) return [];
   return [floorProblem(`${service}.outgoing`, 'outgoing', min, max)];
 }
 
@@ -69,11 +71,12 @@ function floorProblem(path: string, label: string, min: number, max: number): Pr
 }
 
 /** The budget would count on a cap that the deployed resource has no field for. */
-function capProblems({ path, declared }: ServiceModel): readonly Problem[] {
+function capProblems({ path, declared }: ServiceModel, isRead: boolean): readonly Problem[] {
   const cap = declared.serviceMaxInstances;
   if (cap === undefined) return [];
   const at = { path: `${path}.serviceMaxInstances`, value: cap };
-  if (declared.ownership !== 'reference') {
+  // Who has it in Terraform has a provider with that field.
+  if (declared.ownership !== 'reference' && !isRead) {
     const text = `a service-level maximum of ${cap} instances cannot be deployed: provider 6.50 has no field for it, 7.0 has`;
     return [{ text, at }];
   }
