@@ -3,6 +3,7 @@ import type { Review } from '../review';
 import { resultText } from '../text';
 import type { Format, FormatStyle, Renderer } from './format';
 import { githubCommands } from './github';
+import { markdownText } from './markdown';
 import { sarifText } from './sarif';
 
 export { FORMATS, type Format, type FormatStyle, type Location } from './format';
@@ -10,6 +11,7 @@ export { FORMATS, type Format, type FormatStyle, type Location } from './format'
 const RENDERERS: Partial<Record<Format, Renderer>> = {
   text: ({ result, sourceOf }, { colors }) => resultText(result, { colors, sourceOf }),
   json: ({ result }) => JSON.stringify(reportOf(result), null, 2),
+  markdown: markdownText,
   github: githubCommands,
   sarif: sarifText,
 };

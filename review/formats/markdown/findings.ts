@@ -1,0 +1,78 @@
+import { findingText } from '../../finding-text';
+import type { Review } from '../../review';
+import type { FormatStyle } from '../format';
+import { plain } from '../plain';
+import { ranked, type Ranked } from '../ranked';
+import { block, code, folded, prose } from './escape';
+import type { Item, Section } from './fit';
+
+/** Findings that the change makes, in full; those that were there and those that are gone folded. */
+export function findingSections(review: Review, style: FormatStyle): readonly Section[] {
+  const all = ranked(review);
+  const items = (status: Ranked['status'], isAccepted: boolean): readonly Item[] =>
+    all
+      .filter((one) => one.status === status && Boolean(one.finding.acknowledgedBy) === isAccepted)
+      .map((one) => findingItem(one, review, style));
+  const isNew = review.before ? 'new findings' : 'findings';
+  const fold =
+    (noun: string) =>
+    (shown: readonly string[], more: number): string =>
+      folded(`${shown.length + more} ${noun}`, [...shown, ...moreLine(more)].join('\n\n'));
+  return [
+    {
+      noun: isNew,
+      importance: 1,
+      items: items('new', false),
+      frame: (shown, more) =>
+        [`### ${review.before ? 'New findings' : 'Findings'}`, ...shown, ...moreLine(more)].join('\n\n'),
+    },
+    {
+      noun: 'findings that were there before',
+      importance: 9,
+      items: items('unchanged', false),
+      frame: fold('unchanged'),
+    },
+    {
+      noun: 'fixed findings',
+      importance: 8,
+      items: items('fixed', false).map(({ short }) => ({ full: short! })),
+      frame: fold('fixed'),
+    },
+    {
+      noun: 'accepted findings',
+      importance: 7,
+      items: [...items('new', true), ...items('unchanged', true)].map(({ short }) => ({ full: short! })),
+      frame: fold('accepted'),
+    },
+  ];
+}
+
+function moreLine(more: number): readonly string[] {
+  return more > 0 ? [`… and ${more} more`] : [];
+}
+
+function findingItem({ finding, blocks }: Ranked, review: Review, style: FormatStyle): Item {
+  const { at, environment, owner, rule, severity, subject } = finding;
+  const place = at?.environment ?? environment;
+  const location = style.locate?.(place, at?.path ?? subject) ?? { file: review.sourceOf(place).file };
+  const line = location.line === undefined ? location.file : `${location.file}:${location.line}`;
+  const head = [
+    `**${severity}${blocks ? ', blocks' : ''}** ${code(rule)}`,
+    code(at ? `${at.path}${shown(at.value)}` : subject),
+    code(line),
+    ...(location.address === undefined ? [] : [code(location.address)]),
+    ...(owner === undefined ? [] : [`owner ${prose(owner)}`]),
+  ].join(' · ');
+  // All that the text says below its first line.
+  const [, ...lines] = findingText(plain(finding), { colors: false, sourceOf: review.sourceOf }).split('\n');
+  const indented = lines.map((text) => text.slice(2));
+  return {
+    full: `${head}\n\n${block(indented)}`,
+    short: `${head}\n\n${block([indented[0]!])}`,
+  };
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return ' is not set';
+  return ` = ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+}

@@ -1,0 +1,106 @@
+import type { Review } from '../../review';
+import { columns } from '../../table';
+import type { FormatStyle } from '../format';
+import { block, code, folded } from './escape';
+import { findingSections } from './findings';
+import { bytes, fit, LONGEST_COMMENT, type Section } from './fit';
+import { capacitiesTable, connectionsTable, impactTable } from './tables';
+import { verdictLines } from './verdict';
+
+/** Room for the line that says what was left out. */
+const ROOM_FOR_NOTE = 1000;
+
+/**
+ * A comment on a pull request: the verdict with the signed change, what changed, what applying it does, the new
+ * findings; the rest folded. What GitHub would not take is left out, the least important first, and counted.
+ */
+export function markdownText(review: Review, style: FormatStyle): string {
+  const marker = markerOf(style.commentKey);
+  const { sections, leftOut } = fit(
+    [
+      verdictSection(review),
+      connectionsTable(review),
+      impactTable(review),
+      ...findingSections(review, style),
+      capacitiesTable(review),
+      ...listSections(review),
+    ],
+    LONGEST_COMMENT - bytes(marker) - ROOM_FOR_NOTE,
+  );
+  const note =
+    leftOut.length > 0
+      ? [
+          `_Left out, since a comment holds ${LONGEST_COMMENT.toLocaleString('en-US')} characters: ${leftOut.join(', ')}. The report as HTML or JSON has all of it._`,
+        ]
+      : [];
+  return [...sections, ...note, marker].join('\n\n');
+}
+
+/**
+ * Tells one comment from others when it is updated.
+ *
+ * @param key - which of several comments it is
+ */
+export function markerOf(key?: string): string {
+  if (key === undefined) return '<!-- capacity-stack -->';
+  // Nothing that could end the comment.
+  return `<!-- capacity-stack ${key.replace(/[^\w./:@ -]|--/g, '_')} -->`;
+}
+
+function verdictSection(review: Review): Section {
+  return {
+    noun: 'environments',
+    importance: 0,
+    items: verdictLines(review).map((full) => ({ full })),
+    frame: (shown, more) => [...shown, ...(more > 0 ? [`… and ${more} more environments`] : [])].join('\n\n'),
+  };
+}
+
+/** What the result rests on, and who decided what: folded lists. */
+function listSections({ result, notes }: Review): readonly Section[] {
+  const { environments } = result;
+  const acknowledgements = environments.flatMap((environment) =>
+    environment.acknowledgements.map(({ rule, subject, status, expires, owner, reason }) => [
+      `${environment.name}: ${rule}`,
+      subject,
+      status,
+      `until ${expires}`,
+      `${owner}: ${reason}`,
+    ]),
+  );
+  const baseline = environments.flatMap((environment) =>
+    environment.baseline.map(({ rule, subject, status }) => [
+      `${environment.name}: ${rule}`,
+      subject,
+      status,
+    ]),
+  );
+  const assumptions = environments.flatMap((environment) =>
+    environment.assumptions.map(({ name, value, unit, what }) => [
+      value === null ? name : `${name} ${value} ${unit}`,
+      what,
+    ]),
+  );
+  return [
+    list('acknowledgements', 6, columns(acknowledgements)),
+    list('entries of the baseline', 10, columns(baseline)),
+    list('notes', 4, notes, (lines) => lines.map((line) => `- ${code(line)}`).join('\n')),
+    list('assumptions', 11, [...new Set(columns(assumptions))]),
+  ];
+}
+
+function list(
+  noun: string,
+  importance: number,
+  lines: readonly string[],
+  body: (lines: readonly string[]) => string = block,
+): Section {
+  return {
+    noun,
+    importance,
+    // With the marks of a list around it, or its part of a block.
+    items: lines.map((full) => ({ full })),
+    frame: (shown, more) =>
+      folded(`${shown.length + more} ${noun}`, body([...shown, ...(more > 0 ? [`… and ${more} more`] : [])])),
+  };
+}

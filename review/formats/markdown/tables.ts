@@ -1,0 +1,160 @@
+import type { FieldChange, ResourceChange } from '../../../capacity/change';
+import type { Moment } from '../../../capacity/moments';
+import { inWords, type Quantity } from '../../../capacity/quantity';
+import { capacityChanges } from '../../capacity-changes';
+import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
+import type { Review } from '../../review';
+import { ONLY_WARN } from '../../text';
+import { code, prose, row } from './escape';
+import type { Section } from './fit';
+
+const MOST_FIELDS = 8;
+
+/** Connections of every moment that changed; without a base, of every moment. */
+export function connectionsTable(review: Review): Section {
+  const isCompared = review.before !== undefined;
+  const rows = budgetChanges(review)
+    .filter(({ kind, isChanged }) => kind !== 'redis-clients' && (isChanged || !isCompared))
+    .flatMap((budget) =>
+      budget.moments
+        .filter((moment) => !isCompared || isChanged(budget, moment))
+        .map((moment) => row(momentCells(budget, moment))),
+    );
+  const head = ['database', 'moment', isCompared ? 'before → after' : 'connections', 'usable', 'left'];
+  return table('rows of connections', 2, '### Connections', head, ['', '', ':', ':', ':'], rows);
+}
+
+function isChanged({ before, after }: BudgetChange, moment: MomentChange): boolean {
+  return moment.change !== 0 || before?.usable !== after?.usable;
+}
+
+function momentCells({ name, before, after }: BudgetChange, moment: MomentChange): readonly string[] {
+  const warns = ONLY_WARN.includes(moment.name) ? ' (warns only)' : '';
+  const change = moment.change === undefined ? '' : ` (${signed(moment.change)})`;
+  const usable =
+    before && after && before.usable !== after.usable
+      ? arrow(inWords(before.usable), inWords(after.usable))
+      : inWords((after ?? before)!.usable);
+  return [
+    code(name),
+    `${moment.name}${warns}`,
+    `${arrow(demand(moment.before), demand(moment.after))}${change}`,
+    usable,
+    leftText(moment.after),
+  ];
+}
+
+function demand(moment: Moment | undefined): string | undefined {
+  if (!moment) return undefined;
+  const open = moment.terms.find(({ connections }) => typeof connections !== 'number');
+  return open ? `${moment.demand} + ${inWords(open.connections)}` : String(moment.demand);
+}
+
+function leftText(moment: Moment | undefined): string {
+  if (!moment) return '';
+  if (moment.verdict === 'over') return `**${moment.left === undefined ? '' : `${-moment.left} `}over**`;
+  return moment.left === undefined ? moment.verdict : String(moment.left);
+}
+
+/** The other capacities that changed. */
+export function capacitiesTable(review: Review): Section {
+  const rows = capacityChanges(review).map(({ subject, what, unit, before, after, change }) => {
+    const text = (value: Quantity | undefined): string | undefined =>
+      value === undefined ? undefined : `${inWords(value)} ${unit}`.trim();
+    const by = change === undefined ? '' : ` (${signed(change)})`;
+    return row([code(subject), prose(what), `${arrow(text(before), text(after))}${by}`]);
+  });
+  return table(
+    'other capacities',
+    5,
+    '### Other capacities',
+    ['of', 'capacity', 'before → after'],
+    ['', '', ':'],
+    rows,
+  );
+}
+
+/** What applying the change does to every resource that it touches. */
+export function impactTable({ changes, result }: Review): Section {
+  const several = result.environments.length > 1;
+  const rows = [...changes]
+    .sort((a, b) => harm(b) - harm(a))
+    .map((change) => row([resource(change, several), changeText(change), effectText(change)]));
+  return table(
+    'resources',
+    3,
+    '### What applying it does',
+    ['resource', 'change', 'effect'],
+    ['', '', ''],
+    rows,
+  );
+}
+
+function harm({ action, effect, isProtected }: ResourceChange): number {
+  if (isProtected && ['replace', 'delete'].includes(action)) return 5;
+  return { replace: 4, restart: 3, 'new-revision': 2, outside: 1, 'in-place': 0 }[effect.kind];
+}
+
+function resource({ environment, subject, address, owner }: ResourceChange, several: boolean): string {
+  const name = several ? `${environment} ${subject}` : subject;
+  const from = address === undefined || address === subject ? '' : ` ${code(address)}`;
+  return `${code(name)}${from}${owner === undefined ? '' : ` (${prose(owner)})`}`;
+}
+
+function changeText({ action, fields, subject }: ResourceChange): string {
+  const shown = fields.slice(0, MOST_FIELDS).map((field) => code(fieldText(field, subject)));
+  const more = fields.length > MOST_FIELDS ? [`${fields.length - MOST_FIELDS} more`] : [];
+  return [action, [...shown, ...more].join(', ')].filter(Boolean).join(' ');
+}
+
+function fieldText({ path, from, to, isKept }: FieldChange, subject: string): string {
+  const name = path.startsWith(`${subject}.`) ? path.slice(subject.length + 1) : path;
+  return `${name} ${valueText(from)} → ${isKept ? 'not written, stays' : valueText(to)}`;
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined || value === null) return 'not set';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function effectText({ action, effect, isProtected }: ResourceChange): string {
+  const blocked = isProtected && ['replace', 'delete'].includes(action);
+  const strong = ['restart', 'replace'].includes(effect.kind);
+  const text = strong ? `**${effect.kind}**: ${prose(effect.text)}` : prose(effect.text);
+  return blocked
+    ? `**blocked half-way**: deletion protection stops the apply here, after other changes were made. ${text}`
+    : text;
+}
+
+/** `4 → 12`; what was not there before, or is not any more, has no arrow. */
+function arrow(before: string | undefined, after: string | undefined): string {
+  if (before === undefined || after === undefined || before === after) {
+    const note = before === after ? '' : before === undefined ? ' new' : ' gone';
+    return `${after ?? before ?? ''}${note}`;
+  }
+  return `${before} → **${after}**`;
+}
+
+function table(
+  noun: string,
+  importance: number,
+  title: string,
+  head: readonly string[],
+  alignment: readonly string[],
+  rows: readonly string[],
+): Section {
+  const lines = alignment.map((side) => `---${side}`);
+  return {
+    noun,
+    importance,
+    items: rows.map((full) => ({ full })),
+    frame: (shown, more) =>
+      [
+        `${title}\n`,
+        row(head),
+        row(lines),
+        ...shown,
+        ...(more > 0 ? [row([`… and ${more} more`, ...head.slice(1).map(() => '')])] : []),
+      ].join('\n'),
+  };
+}
