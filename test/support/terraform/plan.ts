@@ -170,7 +170,8 @@ function memberOf(type: unknown, name: string): unknown {
 }
 
 function answer({ answers }: Behavior, path: string, type: unknown, plan: Values): Value {
-  const known = answers?.[path];
+  const listed = answers?.[path];
+  const known = typeof listed === 'function' ? listed(plan) : listed;
   if (typeof known === 'string') return known.replace(/\{(\w+)\}/g, (_, name: string) => textOf(plan[name]));
   if (known !== undefined) return complete(type, known);
   if (type === 'string')

@@ -1,4 +1,4 @@
-import type { Value } from '../values';
+import type { Value, Values } from '../values';
 
 /**
  * What Google's provider does beyond its schema, where plans depend on it. Paths have no indexes.
@@ -16,8 +16,8 @@ export interface Behavior {
   readonly sensitive?: readonly string[];
   /** While this argument is true, the apply refuses to delete. The plan does not know. */
   readonly protectedBy?: string;
-  /** What the API answers; `{name}` stands for the resource's argument of that name. */
-  readonly answers?: Readonly<Record<string, Value>>;
+  /** What the API answers; `{name}` in a text stands for the resource's argument of that name. */
+  readonly answers?: Readonly<Record<string, Value | ((plan: Values) => Value)>>;
 }
 
 /** By type of resource. */

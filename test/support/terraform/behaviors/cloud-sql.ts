@@ -1,3 +1,4 @@
+import { textOf } from '../values';
 import { NAMED, type Behaviors } from './behavior';
 
 /** Of Cloud SQL: terraform-provider-google v6.50.0, google/services/…, read on 2026-11-20. */
@@ -53,7 +54,11 @@ export const CLOUD_SQL: Behaviors = {
       public_ip_address: '',
       'settings.version': 1,
       'settings.disk_size': 10,
-      'settings.edition': 'ENTERPRISE',
+      // The API's default from PostgreSQL 16 on is the dearer edition.
+      'settings.edition': ({ database_version }) =>
+        Number(/^POSTGRES_(\d+)/.exec(textOf(database_version))?.[1]) >= 16
+          ? 'ENTERPRISE_PLUS'
+          : 'ENTERPRISE',
       'settings.connector_enforcement': 'NOT_REQUIRED',
       'settings.ip_configuration': [{ ipv4_enabled: true }],
       'settings.backup_configuration': [{ enabled: false }],
