@@ -3,6 +3,7 @@ import { check, type CheckOptions } from './check';
 import { explain } from './explain';
 import { rules } from './rules';
 import { printRunbook } from './runbook';
+import type * as Simulate from './simulate';
 
 const format = (...choices: readonly string[]): Option =>
   new Option('--format <format>', 'form of the report').choices(choices).default('text');
@@ -56,6 +57,25 @@ export function capacity(argv: readonly string[]): number {
     .addArgument(new Argument('[environment...]', 'environments (default: all)'))
     .action((environments: readonly string[]) => {
       status = printRunbook(environments);
+    });
+  program
+    .command('simulate')
+    .description(
+      'simulate the storm of a deploy: how many instances start the first time, and what stops the others; status 1 where fewer do than the objective (simulation.objectivePercent)',
+    )
+    .argument('<environment|file>', 'one of the environments, or a JSON declaration')
+    .option('--runs <number>', 'runs, each with its own course of chance', '1000')
+    .option('--seed <number>', 'the same seed gives the same report', '1')
+    .option(
+      '--set <path=value>',
+      'edits the declaration before, such as services.backend.maxInstances=12, assumptions.connectorScalingSeconds=60 or simulation.outgoingPercent=0; may be repeated',
+      (value: string, before: readonly string[]) => [...before, value],
+      [],
+    )
+    .addOption(format('text', 'json'))
+    .action((target: string, options: Simulate.SimulateOptions) => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- only this command needs what it loads
+      status = (require('./simulate') as typeof Simulate).simulate(target, options);
     });
   try {
     program.parse([...argv], { from: 'user' });

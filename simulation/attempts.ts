@@ -20,6 +20,9 @@ const enum State {
   Handshake,
 }
 
+/** A client that tries again without a pause still takes its time, seconds. */
+const LEAST_PAUSE = 0.001;
+
 /** Attempts to connect: each ends once, as admitted, refused, timed out or abandoned. */
 export class Attempts {
   /** By lane; an event of an earlier generation is void. */
@@ -73,14 +76,14 @@ export class Attempts {
       this.breakerOpenUntil[process] = 0;
       this.beginStep(process);
     }
+    if (processes === 0) this.instances.connected(instance);
   }
 
   /** The instance ends, and every attempt of it. */
   abandon(instance: number): void {
     this.eachLane(instance, (lane, fleet) => {
-      const state = this.state[lane] as State;
-      if (state === State.Idle) return;
-      if (state !== State.Paused) this.tally.abandoned[fleet]! += 1;
+      if (this.state[lane] === State.Idle) return;
+      if (this.state[lane] !== State.Paused) this.tally.abandoned[fleet]! += 1;
       this.end(lane);
     });
   }
@@ -214,7 +217,7 @@ export class Attempts {
     if (retry.breakerFailures > 0 && failures >= retry.breakerFailures)
       this.breakerOpenUntil[process] = now + retry.breakerSeconds;
     const pause = Math.min(retry.initialSeconds * 2 ** (tries - 1), retry.maxSeconds);
-    const again = now + this.random.upTo(pause, this.jitterPercent);
+    const again = now + Math.max(LEAST_PAUSE, this.random.upTo(pause, this.jitterPercent));
     this.state[lane] = State.Paused;
     this.events.plan(again, Kind.Retry, lane, this.generation[lane]!);
   }

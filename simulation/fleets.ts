@@ -6,7 +6,7 @@ import { known, type Quantity } from '../capacity/quantity';
 import { sharesOf } from '../capacity/servers';
 import type { PoolShare } from '../capacity/terms';
 import { atOnceOf } from './drivers';
-import { certain } from './not-simulated';
+import { certain, NotSimulated } from './not-simulated';
 import type { Parameters } from './parameters';
 import type { ConnectedFleet, Retry, StartingFleet, Step } from './storm';
 
@@ -42,7 +42,9 @@ export function startingFleet(
 ): StartingFleet {
   const { environment, index, parameters, paths, service } = context;
   const { egress, resilience } = service.declared;
-  const budget = environment.startup.get(service.name)!;
+  const budget = environment.startup.get(service.name);
+  // An environment that was read from Terraform has a budget only where its deadline is known.
+  if (!budget) throw new NotSimulated(`${service.path}.startup.databaseDeadlineSeconds`, 'it is not known');
   const processes = processesOf(context, fleet);
   const parts = partsOf(context, fleet);
   const { failureThreshold, initialDelaySeconds, periodSeconds, timeoutSeconds } = budget.probe;

@@ -10,10 +10,13 @@ import { timeLineOf, type TimeLine } from './time-line';
 export type { SimulationAssumption } from './assumptions';
 export { NotSimulated } from './not-simulated';
 export type { DatabaseOutcome, Outcome, ServiceOutcome } from './outcome';
-export { isParameter, PARAMETERS, type ParameterName, type Parameters } from './parameters';
+export { PARAMETERS, parametersWith, type ParameterName, type Parameters } from './parameters';
 export type { Durations, Share } from './statistics';
 export { CAUSES, type Cause } from './tally';
 export type { TimeLine, TimePoint } from './time-line';
+
+/** Most runs of a simulation. */
+export const MOST_RUNS = 100_000;
 
 /** How to simulate. */
 export interface SimulateOptions {
@@ -37,6 +40,8 @@ export interface Simulation extends Outcome {
   readonly name: string;
   readonly runs: number;
   readonly seed: number;
+  /** Share of the instances that must be ready in their first start, from 0 to 1. */
+  readonly objective: number;
   /** Most open connections of ordinary roles on one database, in any run. */
   readonly peakConnections: number;
   readonly services: readonly ServiceOutcome[];
@@ -58,7 +63,7 @@ export interface Simulation extends Outcome {
  */
 export function simulate(environment: EnvironmentModel, options: SimulateOptions): Simulation {
   const { onRun, runs, seed, trace = true } = options;
-  requireWhole('runs', runs, 1, 1_000_000);
+  requireWhole('runs', runs, 1, MOST_RUNS);
   requireWhole('seed', seed, 0, Number.MAX_SAFE_INTEGER);
   const parameters = parametersWith(options.parameters);
   const courses = stormsOf(environment, parameters).map((storm) => courseOf(storm, parameters));
@@ -75,6 +80,7 @@ export function simulate(environment: EnvironmentModel, options: SimulateOptions
     name: environment.name,
     runs,
     seed,
+    objective: parameters.objectivePercent / 100,
     ...outcomeOf(
       outcomes.flatMap(({ parts }) => parts),
       runs,
@@ -91,6 +97,11 @@ export function simulate(environment: EnvironmentModel, options: SimulateOptions
 /** The storms that `simulate` runs, for a look at their numbers. */
 export function stormsIn(environment: EnvironmentModel, parameters?: Partial<Parameters>): readonly Storm[] {
   return stormsOf(environment, parametersWith(parameters));
+}
+
+/** Whether an outcome reaches the objective. */
+export function meetsObjective({ objective, started }: Simulation): boolean {
+  return started.share >= objective;
 }
 
 /** No two storms of a simulation have the same course of chance. */

@@ -41,6 +41,8 @@ export interface DatabaseOutcome {
   /** Most open connections in any run: those of ordinary roles, without what is reserved. */
   readonly peakConnections: number;
   readonly refusals: number;
+  /** Connections of everybody who is connected when the first storm begins: what they may have, and what they got. */
+  readonly before: { readonly wanted: number; readonly connected: number };
 }
 
 /** Collects the runs of one storm. */
@@ -113,6 +115,7 @@ export class Outcomes {
       reserved: limit === Infinity ? 0 : limit - capacity,
       peakConnections: this.peaks[server]!,
       refusals: this.refusals[server]!,
+      before: beforeOf(this.storm, server),
     }));
   }
 
@@ -156,6 +159,15 @@ export class Outcomes {
   private sharesOfRuns(): readonly number[] {
     return runShares(this.parts, this.runs);
   }
+}
+
+function beforeOf({ connected, servers }: Storm, server: number): DatabaseOutcome['before'] {
+  const { background, capacity } = servers[server]!;
+  const wanted = connected.reduce(
+    (sum, { held, instances, load }) => sum + instances * (held[server]! + load[server]!),
+    background,
+  );
+  return { wanted, connected: Math.min(wanted, capacity) };
 }
 
 const ZERO = { attempts: 0, refusals: 0, timeouts: 0, failedStarts: 0, crashLoops: 0, ready: 0 };

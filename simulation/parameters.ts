@@ -22,6 +22,13 @@ const MARGIN = { standing: 'assumed', source: 'nobody publishes it' } as const;
  * `connectorScalingSeconds`, `crashLoopSeconds` …) are not repeated here: an environment sets them.
  */
 export const PARAMETERS = {
+  objectivePercent: {
+    ...SHARE,
+    value: 99,
+    what: 'Share of the instances that must be ready in their first start.',
+    source: 'choice of the project: one start in a hundred may fail',
+    standing: 'assumed',
+  },
   outgoingPercent: {
     ...SHARE,
     ...SCENARIO,
@@ -187,11 +194,6 @@ export type ParameterName = keyof typeof PARAMETERS;
 /** The parameters as numbers. */
 export type Parameters = Readonly<Record<ParameterName, number>>;
 
-/** Whether there is a parameter of that name. */
-export function isParameter(name: string): name is ParameterName {
-  return Object.hasOwn(PARAMETERS, name);
-}
-
 /**
  * Merges own values into the defaults.
  *
@@ -209,4 +211,9 @@ export function parametersWith(own: Readonly<Partial<Record<string, number>>> = 
   }
   const entries = Object.entries(PARAMETERS).map(([name, { value }]) => [name, own[name] ?? value]);
   return Object.fromEntries(entries) as Parameters;
+}
+
+/** Whether there is a parameter of that name. */
+function isParameter(name: string): name is ParameterName {
+  return Object.hasOwn(PARAMETERS, name);
 }

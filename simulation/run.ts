@@ -10,6 +10,9 @@ import { Servers } from './server';
 import type { Storm } from './storm';
 import { Tally } from './tally';
 
+/** A run that needs more is a client that tries again without a pause, or far too large. */
+const MOST_EVENTS = 20_000_000;
+
 /** What all runs of a storm share. */
 export interface Course {
   readonly storm: Storm;
@@ -89,9 +92,17 @@ export class Run {
     );
   }
 
-  /** Lets everything happen. */
+  /**
+   * Lets everything happen.
+   *
+   * @throws RangeError when that has no end in sight
+   */
   finish(): this {
-    for (let event = this.events.next(); event; event = this.events.next()) this.happen(event);
+    for (let event = this.events.next(); event; event = this.events.next()) {
+      this.happen(event);
+      if (this.events.happened > MOST_EVENTS)
+        throw new RangeError(`a run of more than ${MOST_EVENTS} events is not simulated`);
+    }
     return this;
   }
 

@@ -12,10 +12,13 @@ import type { Parameters } from './parameters';
 import { certain, NotSimulated } from './not-simulated';
 import type { ConnectedFleet, StartingFleet, Storm, StormPath, StormServer } from './storm';
 
+const MOST_CONNECTIONS = 1_000_000;
+
 /**
  * The storms of a deploy: one where all services roll out together, else one a service.
  *
  * @throws NotSimulated when a number that the storm needs has no bound or is not known
+ * @throws RangeError when the storm is too large
  */
 export function stormsOf(environment: EnvironmentModel, parameters: Parameters): readonly Storm[] {
   const rolling = environment.services.filter(
@@ -78,6 +81,7 @@ function stormOf(
     connect(outgoing, `${name} outgoing`, outgoingPercent, !isCandidate, outgoingLoadPercent);
   });
   const rolling = new Set(services.map(({ path }) => path));
+  refuseTooLarge(starting);
   return {
     services: services.map(({ name }) => name),
     servers: budgets.map((budget) => serverOf(environment, budget, rolling, parameters)),
@@ -88,6 +92,18 @@ function stormOf(
     connectionSeconds: environment.assumptions.connectionSeconds,
     crashLoopSeconds: environment.assumptions.crashLoopSeconds,
   };
+}
+
+function refuseTooLarge(starting: readonly StartingFleet[]): void {
+  const connections = starting.reduce(
+    (sum, { instances, load, processes, steps }) =>
+      sum + instances * processes * [...steps, ...load].reduce((all, step) => all + step.connections, 1),
+    0,
+  );
+  if (connections > MOST_CONNECTIONS)
+    throw new RangeError(
+      `a storm of ${connections} connections is not simulated; at most ${MOST_CONNECTIONS} are`,
+    );
 }
 
 function serverOf(

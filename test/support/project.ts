@@ -10,6 +10,7 @@ const SOURCES = [
   'docs',
   'environments',
   'review',
+  'simulation',
   'stacks',
   'terraform',
   'main.ts',
