@@ -1,32 +1,42 @@
 // The one comment on a pull request.
 // @ts-check
 
-/** Finds the comment again. */
-const MARKER = '<!-- capacity-stack: pull request -->';
-/** GitHub takes no longer body. */
-export const LONGEST = 65_536;
+/** Finds the comment again; every review ends with it. */
+const MARKER = '<!-- capacity-stack -->';
 const AUTHOR = 'github-actions[bot]';
 
+/** GitHub takes no longer body. In bytes: however it counts characters, they are no more. */
+const LONGEST = 65_536;
+const ELSEWHERE = 'The artifacts of this run have all of it.';
+
 /**
- * The body of the comment. Where the parts are too long together, their folded details are left out, from the last
- * part on.
+ * The body of the comment. Where the parts are too long together, their folded details are left out, and then whole
+ * parts, from the last one on.
  * @param {readonly string[]} parts Markdown
  */
 export function bodyOf(parts) {
-  const kept = [...parts];
-  const joined = () => [MARKER, ...kept].join('\n\n');
-  for (let last = kept.length - 1; last >= 0 && joined().length > LONGEST; last--)
+  const kept = parts.map((part) => part.replaceAll(MARKER, '').trim());
+  let left = 0;
+  const body = () => {
+    const note =
+      left > 0 ? [`${left} more of ${parts.length} reviews do not fit into a comment. ${ELSEWHERE}`] : [];
+    return [...kept, ...note, MARKER].join('\n\n');
+  };
+  const isTooLong = () => Buffer.byteLength(body()) > LONGEST;
+  for (let last = kept.length - 1; last >= 0 && isTooLong(); last--)
     kept[last] = withoutDetails(kept[last] ?? '');
-  if (joined().length <= LONGEST) return joined();
-  const note = '\n\nThe rest is too long for a comment. The artifacts of this run have all of it.';
-  const cut = joined().slice(0, LONGEST - note.length);
-  return `${cut.slice(0, cut.lastIndexOf('\n'))}${note}`;
+  for (; kept.length > 0 && isTooLong(); left++) kept.pop();
+  return body();
 }
 
-/** @param {string} text */
+/**
+ * Only whole lines: what a review quotes cannot end a section.
+ * @param {string} text
+ */
 function withoutDetails(text) {
-  const short = text.replace(/<details>[\s\S]*?<\/details>/g, '');
-  return `${short.trim()}\n\nThe details are too long for a comment. The artifacts of this run have them.`;
+  const rest = text.replace(/^<details>[\s\S]*?\n<\/details>$/gm, '').replace(/\n{3,}/g, '\n\n');
+  const short = `${rest.trim()}\n\n_The details do not fit into a comment. ${ELSEWHERE}_`;
+  return short.length < text.length ? short : text;
 }
 
 /**
@@ -57,7 +67,7 @@ async function earlier(path, where) {
     if (!response.ok) return { refused: response };
     /** @type {readonly { id: number, body: string, user: { login: string } | null }[]} */
     const comments = await response.json();
-    const own = comments.find(({ body, user }) => user?.login === AUTHOR && body.startsWith(MARKER));
+    const own = comments.find(({ body, user }) => user?.login === AUTHOR && body.endsWith(MARKER));
     if (own || comments.length < 100) return own ? { id: own.id } : {};
   }
 }

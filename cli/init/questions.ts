@@ -25,7 +25,8 @@ export function questionsOf(name: string, environment: Environment, reading: Rea
     ...workloads(environment).flatMap(workloadQuestions),
     ...clientQuestions(environment),
   ];
-  const places = new Set(asked.map(({ path }) => path.join('.')));
+  // A limit that was observed needs no flag.
+  const places = new Set(asked.map(({ path }) => path.join('.').replace(/\.observed$/, '.maxConnections')));
   const unknown = reading.unknowns
     .filter((each) => each.environment === name && !places.has(each.path))
     .map(({ path, address, attribute }): Question => ({
@@ -50,9 +51,10 @@ function placeQuestions({ project, region }: Environment): readonly Question[] {
 function databaseQuestions(environment: Environment, key: string, database: Database): readonly Question[] {
   const id = connectionName(environment, key, database);
   const isLimitSaid = typeof database.maxConnections === 'number' || database.observed !== undefined;
+  const until = database.maxConnections === 'unknown' ? 'not known' : 'inferred from the tier';
   const limit: Question = {
     path: ['databases', key, 'observed'],
-    question: `What did SHOW max_connections answer on ${id}, and on which day? Until then the limit is inferred from the tier.`,
+    question: `What did SHOW max_connections answer on ${id}, and on which day? Until then the limit is ${until}.`,
     example: "observed: { maxConnections: 100, on: '2026-01-31' },",
   };
   return isLimitSaid ? [] : [limit];

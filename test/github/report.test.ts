@@ -12,7 +12,7 @@ interface Comment {
 }
 
 const BOT = { login: 'github-actions[bot]' };
-const MARKER = '<!-- capacity-stack: pull request -->';
+const MARKER = '<!-- capacity-stack -->';
 const COMMENTS = '/repos/acme/shop/issues/7/comments';
 
 let folder: string;
@@ -93,7 +93,7 @@ test('it writes one comment, and renews it', async () => {
   expect(await run('comment')).toEqual([0, '']);
   put('capacity-check/check.md', 'staging is over\n');
   expect(await run('comment')).toEqual([0, '']);
-  expect(comments).toEqual([{ id: 1, user: BOT, body: `${MARKER}\n\nstaging is over` }]);
+  expect(comments).toEqual([{ id: 1, user: BOT, body: `staging is over\n\n${MARKER}` }]);
   expect(requests).toEqual([
     `GET ${COMMENTS} Bearer token`,
     `POST ${COMMENTS} Bearer token`,
@@ -107,16 +107,16 @@ test('it finds its comment behind a hundred others, and leaves those alone that 
   comments = Array.from({ length: 100 }, (_, id) => ({
     id,
     user: { login: 'somebody' },
-    body: `${MARKER} quoted`,
+    body: `quoted ${MARKER}`,
   }));
   comments.push(
     { id: 100, user: BOT, body: 'another bot comment' },
-    { id: 101, user: BOT, body: `${MARKER}\n\nold` },
+    { id: 101, user: BOT, body: `old\n\n${MARKER}` },
   );
   expect(await run('comment')).toEqual([0, '']);
   expect(comments).toHaveLength(102);
-  expect(comments[101]!.body).toBe(`${MARKER}\n\nnew`);
-  expect(comments[99]!.body).toBe(`${MARKER} quoted`);
+  expect(comments[101]!.body).toBe(`new\n\n${MARKER}`);
+  expect(comments[99]!.body).toBe(`quoted ${MARKER}`);
 });
 
 test('where the token only reads, as in a fork, the summary has the review', async () => {
@@ -126,7 +126,7 @@ test('where the token only reads, as in a fork, the summary has the review', asy
     0,
     '::notice::the token may not comment on this pull request: the summary of the job has the review\n',
   ]);
-  expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(`${MARKER}\n\nstaging fits\n`);
+  expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(`staging fits\n\n${MARKER}\n`);
 });
 
 test('another refusal is an error', async () => {
@@ -138,51 +138,60 @@ test('another refusal is an error', async () => {
 
 test('the reviews of the plans come in place of the comparison of what is declared', async () => {
   put('capacity-check/check.md', 'declared');
-  put('capacity-review/staging.md', 'plan of staging');
-  put('capacity-review/production.md', 'plan of production');
+  put('capacity-review/staging.md', `plan of staging\n\n${MARKER}`);
+  put('capacity-review/production.md', `plan of production\n\n${MARKER}`);
   await run('comment', { PLAN: 'success' });
-  expect(comments[0]!.body).toBe(`${MARKER}\n\nplan of production\n\nplan of staging`);
+  expect(comments[0]!.body).toBe(`plan of production\n\nplan of staging\n\n${MARKER}`);
 });
 
 test('plans that could not be made are not passed over', async () => {
   put('capacity-check/check.md', 'declared');
   await run('comment', { PLAN: 'failure' });
   expect(comments[0]!.body).toBe(
-    `${MARKER}\n\nThe plans could not be made: see the job \`plan\`.\n\ndeclared`,
+    `The plans could not be made: see the job \`plan\`.\n\ndeclared\n\n${MARKER}`,
   );
 });
 
 test('a comparison that is missing is said', async () => {
   await run('comment', { PLAN: 'skipped' });
-  expect(comments[0]!.body).toBe(`${MARKER}\n\nNothing could be compared: see the job \`compare\`.`);
+  expect(comments[0]!.body).toBe(`Nothing could be compared: see the job \`compare\`.\n\n${MARKER}`);
 });
+
+const DETAILS = (size: number): string =>
+  `<details><summary>all</summary>\n\n${'é'.repeat(size)}\n\n</details>`;
+const WITHOUT = '_The details do not fit into a comment. The artifacts of this run have all of it._';
 
 test.each([
-  [65_536, false],
-  [65_537, true],
-])('of %i characters the folded details are left out: %s', async (length, isShorter) => {
-  const details = (size: number): string => `<details><summary>more</summary>${'x'.repeat(size)}</details>`;
-  const [first, fixed] = ['production\n\n', `${MARKER}\n\n\n\nstaging\n\n`];
-  const rest = length - first.length - fixed.length - details(0).length;
-  put('capacity-review/production.md', `${first}${details(rest - details(0).length - 100)}`);
-  put('capacity-review/staging.md', `staging\n\n${details(100)}`);
+  [65_536, 'keeps'],
+  [65_537, 'loses'],
+])('a comment of %i bytes %s the details of its last part', async (length, outcome) => {
+  const around = Buffer.byteLength(`production\n\n${DETAILS(0)}\n\nstaging\n\n${DETAILS(500)}\n\n${MARKER}`);
+  const rest = length - around;
+  put(
+    'capacity-review/production.md',
+    `production${'.'.repeat(rest % 2)}\n\n${DETAILS(Math.floor(rest / 2))}`,
+  );
+  put('capacity-review/staging.md', `staging\n\n${DETAILS(500)}`);
   await run('comment');
   const [{ body }] = comments as [Comment];
-  expect(body.length).toBe(isShorter ? body.length : length);
-  expect(body.length).toBeLessThanOrEqual(65_536);
-  expect(body.includes('production\n\n<details>')).toBe(true);
-  expect(
-    body.endsWith('staging\n\nThe details are too long for a comment. The artifacts of this run have them.'),
-  ).toBe(isShorter);
+  expect(body).toContain(`\n\n${DETAILS(Math.floor(rest / 2))}`);
+  expect(body.endsWith(`staging\n\n${outcome === 'keeps' ? DETAILS(500) : WITHOUT}\n\n${MARKER}`)).toBe(true);
 });
 
-test('a part that is too long without details ends at a line', async () => {
-  put('capacity-check/check.md', Array.from({ length: 20_000 }, (_, line) => `line ${line}`).join('\n'));
+test('what a review quotes does not end its details', async () => {
+  put(
+    'capacity-review/a.md',
+    `a\n\n<details><summary>s</summary>\n\nx </details> y\n${'z'.repeat(70_000)}\n\n</details>`,
+  );
   await run('comment');
-  const [{ body }] = comments as [Comment];
-  expect(body.length).toBeLessThanOrEqual(65_536);
-  expect(body).toMatch(
-    /\nline \d+\n\nThe rest is too long for a comment. The artifacts of this run have all of it.$/,
+  expect(comments[0]!.body).toBe(`a\n\n${WITHOUT}\n\n${MARKER}`);
+});
+
+test('parts that do not fit are counted', async () => {
+  for (const name of ['a', 'b', 'c']) put(`capacity-review/${name}.md`, name.repeat(40_000));
+  await run('comment');
+  expect(comments[0]!.body).toBe(
+    `${'a'.repeat(40_000)}\n\n2 more of 3 reviews do not fit into a comment. The artifacts of this run have all of it.\n\n${MARKER}`,
   );
 });
 
