@@ -115,7 +115,8 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   // In a comparison, what a revision leaves out is what was live already.
   const edited = base ? declaration : spelledOut(declaration);
   const before = edited === declaration ? findings : run(edited).findings;
-  const withFixes = options.fixes === false ? accepted : addFixes(edited, accepted, before, run);
+  const withFixes =
+    options.fixes === false ? accepted : addFixes(edited, accepted, before, run, options.base);
 
   const declared = base ? buildModel(declaration, selected) : model;
   const environments = declared.environments.flatMap((environment, index) =>
@@ -151,6 +152,7 @@ function addFixes(
   findings: readonly Finding[],
   before: readonly Finding[],
   run: (candidate: Declaration) => Trial,
+  base: Declaration | undefined,
 ): readonly Finding[] {
   const isSearched = ({ knobs, acknowledgedBy }: Finding): boolean => knobs.length > 0 && !acknowledgedBy;
   if (!findings.some(isSearched)) return findings;
@@ -163,7 +165,7 @@ function addFixes(
   };
   const search = (finding: Finding): Finding => {
     if (!isSearched(finding)) return finding;
-    const { fixes, cut } = fixesFor(declaration, finding, before, attempt, goalsOf(finding, findings));
+    const { fixes, cut } = fixesFor(declaration, finding, before, attempt, goalsOf(finding, findings), base);
     const at = pointedAt(finding, fixes);
     const note = `the search for fixes ended after ${allowed} trials, the most for a declaration of this size`;
     return {

@@ -1,9 +1,9 @@
 import type { Declaration } from './declaration';
 import { findingKey, type Edit, type Finding, type Fix, type Knob } from './finding';
-import { effectOf, strongest } from './google-cloud/effects';
+import { AS_LIVE, effectOf, strongest, type Effect } from './google-cloud/effects';
 import type { Model } from './model';
 import type { Moment } from './moments';
-import { keysOf, withPath } from './paths';
+import { getPath, keysOf, withPath } from './paths';
 
 /** The result of evaluating an edited declaration, without fixes. */
 export interface Trial {
@@ -30,6 +30,7 @@ const MOST_FIXES = 4;
  * @param before - all findings of the declaration as it is
  * @param evaluate - evaluates an edited declaration
  * @param goals - what should be gone as well, so that whoever applies the fix is not refused again
+ * @param base - what is live, in a comparison
  */
 export function fixesFor(
   declaration: Declaration,
@@ -37,8 +38,9 @@ export function fixesFor(
   before: readonly Finding[],
   evaluate: Try,
   goals: readonly Finding[] = [finding],
+  base?: Declaration,
 ): Found {
-  const search = new Search(declaration, finding, goals, before, evaluate);
+  const search = new Search(declaration, finding, goals, before, evaluate, base);
   const singles = finding.knobs.flatMap((knob) => search.single(knob) ?? []);
   // Where a single edit is enough, several are worth it only if they interrupt less.
   const isGentle = (fix: Fix): boolean => !isDisruptive(fix);
@@ -46,7 +48,7 @@ export function fixesFor(
   const fixes = [...singles, ...(singles.length > 0 ? joint.filter(isGentle) : joint)];
   // Where nothing is enough for all of them, an edit that is enough for this one is still a step.
   if (fixes.length === 0 && goals.length > 1 && !search.cut)
-    return fixesFor(declaration, finding, before, evaluate);
+    return fixesFor(declaration, finding, before, evaluate, [finding], base);
   return { fixes: [...fixes].sort((a, b) => cost(a) - cost(b)).slice(0, MOST_FIXES), cut: search.cut };
 }
 
@@ -79,6 +81,7 @@ class Search {
     private readonly goals: readonly Finding[],
     private readonly before: readonly Finding[],
     private readonly evaluate: Try,
+    private readonly base: Declaration | undefined,
   ) {}
 
   /** The smallest edit of one knob. */
@@ -148,13 +151,24 @@ class Search {
     const trial = this.trial(edits);
     const [first, ...rest] = edits;
     if (!trial || !first || !this.isGone(edits) || !noneWorse(this.before, trial.findings)) return undefined;
-    const worst = strongest(edits.map(({ path, from, to }) => effectOf(path, from, to)));
+    const worst = strongest(edits.map((edit) => this.effectOf(edit)));
     return {
       ...first,
       leaves: leftIn(trial.model, this.goals),
       effect: worst.text,
       ...(rest.length > 0 && { together: rest }),
     };
+  }
+
+  /** In a comparison an edit changes what is live, which may be what it goes back to. */
+  private effectOf({ environment, path, from, to }: Edit): Effect {
+    const live = this.base?.environments[environment];
+    if (getPath(live, keysOf(path).slice(0, 2).join('.')) === undefined) return effectOf(path, from, to);
+    // Of what is in the environment's project and region, neither is written.
+    const was =
+      getPath(live, path) ??
+      (/\.(project|region)$/.test(path) ? getPath(live, keysOf(path).at(-1)!) : undefined);
+    return was === (to ?? undefined) ? AS_LIVE : effectOf(path, was, to);
   }
 
   /** The search and the proof try the same edits: each is evaluated once. */

@@ -3,7 +3,7 @@ import { published, reported } from './fact';
 /** Seconds that maintenance interrupts an instance, by edition. */
 export const MAINTENANCE_DOWNTIME_SECONDS = reported(
   { ENTERPRISE: 60, ENTERPRISE_PLUS: 1 },
-  'https://docs.cloud.google.com/sql/docs/postgres/editions-intro, quoted in public files: "typically 60 seconds or less on average", less than 1 second on Enterprise Plus',
+  'Google on the editions of Cloud SQL, quoted in public files: "typically 60 seconds or less on average", less than 1 second on Enterprise Plus',
 );
 
 /** Seconds that a planned change of the tier interrupts an instance of Enterprise Plus; of Enterprise none is published. */

@@ -42,6 +42,8 @@ const REPLACE_SERVICE: Effect = {
 export const NOT_DEPLOYED: Effect = { kind: 'in-place', text: 'changes nothing that is deployed' };
 /** What leaving a field out does where Terraform then leaves what is live. */
 export const KEPT: Effect = { kind: 'in-place', text: 'stays as it is live' };
+/** What going back to the live value does. */
+export const AS_LIVE: Effect = { kind: 'in-place', text: 'leaves it as it is live' };
 const OUTSIDE: Effect = { kind: 'outside', text: 'changed by its owner, outside this stack' };
 
 /** Fields of a service that its revisions do not carry. */

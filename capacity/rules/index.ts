@@ -1,3 +1,4 @@
+import { CHANGE_RULES } from './change';
 import { CONNECTIONS_RULES } from './connections';
 import { CONNECTOR_RULES } from './connector';
 import { DATABASE_RULES } from './database';
@@ -20,4 +21,5 @@ export const RULES: readonly Rule[] = [
   ...REDIS_RULES,
   ...INGRESS_RULES,
   ...MONITORING_RULES,
+  ...CHANGE_RULES,
 ];

@@ -1,6 +1,7 @@
 import { ASSUMPTIONS } from '../../capacity/google-cloud/assumptions';
 import * as cloudRun from '../../capacity/google-cloud/cloud-run';
 import * as cloudSql from '../../capacity/google-cloud/cloud-sql';
+import * as downtime from '../../capacity/google-cloud/downtime';
 import { DRIVERS } from '../../capacity/google-cloud/drivers';
 import { READ_ON, type Fact } from '../../capacity/google-cloud/fact';
 import * as memorystore from '../../capacity/google-cloud/memorystore';
@@ -12,6 +13,7 @@ import { MARGINS } from '../../capacity/margins';
 
 const PRODUCTS = {
   'Cloud SQL': cloudSql,
+  'Interruptions of a change': downtime,
   'Cloud Run': cloudRun,
   'VPC access': vpcAccess,
   'Load balancing': loadBalancing,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Declaration } from '../../capacity/declaration';
 import { findingText } from '../../review/finding-text';
 import { findingsOf } from './declare';
+import { CHANGE_EXAMPLES } from './examples/change';
 import { CONNECTIONS_EXAMPLES } from './examples/connections';
 import { CONNECTOR_EXAMPLES } from './examples/connector';
 import { DATABASE_EXAMPLES } from './examples/database';
@@ -16,7 +17,12 @@ import { STARTUP_EXAMPLES } from './examples/startup';
 /** A declaration that each rule refuses, by rule id. */
 export type RuleExamples = Readonly<Record<string, Declaration>>;
 
-export const RULE_EXAMPLES: RuleExamples = {
+/** A comparison in which each rule of changes has something to say, by rule id. */
+export type ChangeExamples = Readonly<
+  Record<string, { readonly base: Declaration; readonly declaration: Declaration }>
+>;
+
+export const RULE_EXAMPLES: Readonly<Record<string, RuleExamples[string] | ChangeExamples[string]>> = {
   ...CONNECTIONS_EXAMPLES,
   ...DATABASE_EXAMPLES,
   ...CONNECTOR_EXAMPLES,
@@ -26,6 +32,7 @@ export const RULE_EXAMPLES: RuleExamples = {
   ...MONITORING_EXAMPLES,
   ...REDIS_EXAMPLES,
   ...INGRESS_EXAMPLES,
+  ...CHANGE_EXAMPLES,
 };
 
 /** The file of a rule's page. */
@@ -39,7 +46,11 @@ export function readPage(rule: string): string {
 
 /** What a user is told for a rule's example: the text that its page must show. */
 export function exampleOutput(rule: string): string {
-  const [finding] = findingsOf(rule, RULE_EXAMPLES[rule]!);
+  const example = RULE_EXAMPLES[rule]!;
+  const [finding] =
+    'base' in example
+      ? findingsOf(rule, example.declaration, { base: example.base })
+      : findingsOf(rule, example);
   if (!finding) throw new Error(`the example of ${rule} is not refused by it`);
   return findingText(finding, {
     colors: false,

@@ -1,0 +1,79 @@
+import type { FieldChange, ResourceChange } from '../../change';
+import { UNKNOWN } from '../../change';
+import type { EditValue, Knob } from '../../finding';
+import type { EnvironmentModel, Model } from '../../model';
+import { keysOf } from '../../paths';
+
+/** What a comparison changes of an environment; nothing without a base. */
+export function changesOf({ name }: EnvironmentModel, { changes }: Model): readonly ResourceChange[] {
+  return changes.filter(({ environment }) => environment === name);
+}
+
+/** `minInstances 3 → 2, region us-central1 → us-east1`; empty for no field. */
+export function fieldsText({ subject }: ResourceChange, fields: readonly FieldChange[]): string {
+  return fields
+    .map(({ path, from, to }) => `${nameOf(subject, path)} ${shown(from)} → ${shown(to)}`)
+    .join(', ');
+}
+
+/** Name of a field within its resource. */
+function nameOf(subject: string, path: string): string {
+  return path.startsWith(`${subject}.`) ? path.slice(subject.length + 1) : path;
+}
+
+/** Name of what a change is about: the key of the declaration, or the Terraform address. */
+export function nameOfSubject({ subject }: ResourceChange): string {
+  return subject.startsWith('google_') ? subject : (keysOf(subject).at(-1) ?? subject);
+}
+
+/** Fields of a change with an effect of one kind. */
+export function fieldsWith(
+  { fields }: ResourceChange,
+  kind: FieldChange['effect']['kind'],
+): readonly FieldChange[] {
+  return fields.filter(({ effect }) => effect.kind === kind);
+}
+
+/**
+ * The edit that takes fields back to what is live; none where the declaration has no such field, or where one of them
+ * is no plain value.
+ */
+export function revert(fields: readonly FieldChange[]): readonly Knob[] {
+  const edits = fields.flatMap(({ path, from, to }) =>
+    isEditValue(from) && isEditValue(to) && isDeclared(path)
+      ? [{ path, from: to ?? null, to: from ?? null }]
+      : [],
+  );
+  const [first, ...together] = edits;
+  if (!first || edits.length < fields.length) return [];
+  return [
+    {
+      path: first.path,
+      from: first.from ?? undefined,
+      to: { value: first.to },
+      ...(together.length > 0 && { together }),
+    },
+  ];
+}
+
+const AREAS = ['connectors', 'databases', 'services', 'jobs', 'redis', 'network', 'loadBalancer'];
+
+function isDeclared(path: string): boolean {
+  return AREAS.includes(keysOf(path)[0] ?? '');
+}
+
+function isEditValue(value: unknown): value is EditValue | undefined {
+  if (value === UNKNOWN) return false;
+  return value === undefined || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'not set';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** `api, web and 3 more`. */
+export function listed(names: readonly string[]): string {
+  const shownNames = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shownNames} and ${names.length - 3} more` : shownNames;
+}
