@@ -1,0 +1,129 @@
+import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
+import type { Finding } from '../../../capacity/finding';
+import { inWords } from '../../../capacity/quantity';
+import { budgetChanges, largestChange, signed, type BudgetChange, type MomentChange } from '../../comparison';
+import type { Review } from '../../review';
+import { markup, type Markup } from './markup';
+import { capped, count, demandText, leftText, moreRow, ONLY_WARN } from './words';
+
+const MOST_SERVERS = 30;
+const MOST_BLOCKING = 12;
+
+/** What a reader needs first: whether something blocks, by how much it changes, what is left of every server. */
+export function summary(review: Review, anchorOf: (finding: Finding) => string | undefined): Markup {
+  const { environments, summary: counts } = review.result;
+  const blocks = blockingOf(review);
+  const servers = budgetChanges(review).filter(({ kind }) => kind !== 'redis-clients');
+  const assumptions = new Set(
+    environments.flatMap((environment) => environment.assumptions.map(({ name }) => name)),
+  );
+  const shown = [
+    count(counts.errors, 'error'),
+    count(counts.warnings, 'warning'),
+    ...(counts.acknowledged > 0 ? [`${counts.acknowledged} acknowledged`] : []),
+    count(assumptions.size, 'assumption'),
+  ];
+  return markup`<header id="summary">
+<p class="kind">Capacity review of ${environments.map(({ name }) => name).join(', ')}</p>
+<h1 class="${blocks.length > 0 ? 'over' : 'fits'}">${headline(review)}</h1>
+${lead(review, servers)}
+<p class="counts">${shown.join(' · ')}</p>
+${
+  blocks.length > 0 &&
+  markup`<ul class="blocks">${capped(
+    blocks,
+    MOST_BLOCKING,
+    (finding) => markup`<li>${linked(finding, anchorOf(finding))}</li>
+`,
+    (more) => markup`<li class="more">… and ${more} more under <a href="#findings">findings</a></li>`,
+  )}</ul>`
+}
+${servers.length > 0 && serversTable(servers, review.before !== undefined)}
+</header>
+`;
+}
+
+/** Whether something blocks, as a sentence. */
+export function headline(review: Review): string {
+  const errors = blockingOf(review).length;
+  const what = review.before ? 'this change' : 'this declaration';
+  if (errors > 0) return `${count(errors, 'error')} ${errors === 1 ? 'blocks' : 'block'} ${what}`;
+  return `Nothing blocks ${what}`;
+}
+
+/** One word for an environment: what the text report says. */
+export function verdictWord(environment: EnvironmentResult): string {
+  const isRefused = blocking(environment.findings).length > 0;
+  return isRefused && environment.verdict === 'fits' ? 'refused' : environment.verdict;
+}
+
+function blockingOf({ result }: Review): readonly Finding[] {
+  return result.environments.flatMap(({ findings }) => blocking(findings));
+}
+
+function linked({ rule, headline: line, environment }: Finding, anchor: string | undefined): Markup {
+  const text = markup`<b>${rule}</b> <span class="soft">${environment}</span> ${line}`;
+  return anchor === undefined ? text : markup`<a href="#${anchor}">${text}</a>`;
+}
+
+/** The largest rise of a moment, before everything else; without a base there is no change to lead with. */
+function lead({ before }: Review, servers: readonly BudgetChange[]): Markup | undefined {
+  if (!before) return undefined;
+  const largest = servers
+    .map((server) => ({
+      server,
+      moment: largestChange({ ...server, moments: server.moments.filter(canBlock) }),
+    }))
+    .reduce<{ server: BudgetChange; moment?: MomentChange } | undefined>(
+      (most, one) => ((one.moment?.change ?? -Infinity) > (most?.moment?.change ?? -Infinity) ? one : most),
+      undefined,
+    );
+  if (!largest?.moment) {
+    const changed = servers.some(({ isChanged }) => isChanged);
+    return markup`<p class="lead"><strong>±0</strong> ${changed ? 'No sum of connections changes; what is usable, or what is known, does.' : 'connections at every moment of every database'}</p>`;
+  }
+  const { moment, server } = largest;
+  const { before: was, after, change, name } = moment;
+  return markup`<p class="lead"><strong>${signed(change!)}</strong> connections at ${name} of ${server.name}: ${was!.demand} → ${after!.demand} of ${inWords(server.after!.usable)} usable, <span class="${after!.verdict}">${leftText(after!)}</span></p>`;
+}
+
+function serversTable(servers: readonly BudgetChange[], isCompared: boolean): Markup {
+  const columns = isCompared ? 7 : 5;
+  return markup`<div class="scroll"><table class="servers"><thead><tr><th scope="col">server</th><th scope="col">worst moment</th>${
+    isCompared && markup`<th scope="col" class="n">before</th>`
+  }<th scope="col" class="n">${isCompared ? 'after' : 'demand'}</th>${
+    isCompared && markup`<th scope="col" class="n">change</th>`
+  }<th scope="col" class="n">usable</th><th scope="col" class="n">result</th></tr></thead><tbody>
+${capped(servers, MOST_SERVERS, (server) => serverRow(server, isCompared), moreRow(columns, 'servers'))}</tbody></table></div>`;
+}
+
+function serverRow(server: BudgetChange, isCompared: boolean): Markup {
+  const { environment, name, after, moments } = server;
+  const worst = worstOf(moments);
+  const label = markup`<th scope="row">${name} <span class="soft">${environment}</span></th>`;
+  if (!after || !worst?.after)
+    return markup`<tr>${label}<td colspan="${isCompared ? 6 : 4}">not declared any more</td></tr>
+`;
+  const { before, change } = worst;
+  return markup`<tr>${label}<td>${worst.name}</td>${
+    isCompared && markup`<td class="n">${before ? demandText(before) : '–'}</td>`
+  }<td class="n">${demandText(worst.after)}</td>${
+    isCompared && markup`<td class="n">${change === undefined ? '–' : signed(change)}</td>`
+  }<td class="n">${inWords(after.usable)}</td><td class="n ${worst.after.verdict}">${leftText(worst.after)}</td></tr>
+`;
+}
+
+function canBlock({ name }: MomentChange): boolean {
+  return !ONLY_WARN.includes(name);
+}
+
+/** The moment with the least left among those that can block; what is not known or has no bound is worse than all. */
+function worstOf(moments: readonly MomentChange[]): MomentChange | undefined {
+  const leftOf = ({ after }: MomentChange): number => after?.left ?? -Infinity;
+  return moments
+    .filter((moment) => moment.after && canBlock(moment))
+    .reduce<MomentChange | undefined>(
+      (worst, one) => (!worst || leftOf(one) < leftOf(worst) ? one : worst),
+      undefined,
+    );
+}
