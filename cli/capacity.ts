@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { FORMATS } from '../review/formats/format';
 import { check, type CheckOptions } from './check';
 import { explain } from './explain';
 import { rules } from './rules';
@@ -33,7 +34,7 @@ export function capacity(argv: readonly string[]): number {
       '--base <file>',
       'an earlier declaration or JSON report: what was over before and is not worse does not block',
     )
-    .addOption(format('text', 'json'))
+    .addOption(format(...FORMATS))
     .action((environments: readonly string[], options: CheckOptions) => {
       status = check(environments, options);
     });

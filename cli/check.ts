@@ -1,14 +1,15 @@
-import { blocking, evaluate } from '../capacity/evaluate';
-import { reportOf } from '../review/report';
-import { resultText } from '../review/text';
-import { colors, load, today } from './load';
+import { blocking } from '../capacity/evaluate';
+import type { Format } from '../review/formats';
+import { reviewOf } from '../review/review';
+import { load, today } from './load';
+import { printReview } from './print-review';
 import { readBase } from './read-declaration';
 
 /** Options of `capacity check`. */
 export interface CheckOptions {
   readonly declaration?: string;
   readonly base?: string;
-  readonly format: 'text' | 'json';
+  readonly format: Format;
 }
 
 /**
@@ -18,15 +19,12 @@ export interface CheckOptions {
  */
 export function check(environments: readonly string[], options: CheckOptions): number {
   const { declaration, sourceOf } = load(options.declaration);
-  const result = evaluate(declaration, {
+  const review = reviewOf(declaration, {
     today: today(),
+    sourceOf,
     ...(environments.length > 0 && { environments }),
     ...(options.base !== undefined && { base: readBase(options.base) }),
   });
-  const text =
-    options.format === 'json'
-      ? JSON.stringify(reportOf(result), null, 2)
-      : resultText(result, { colors: colors(), sourceOf });
-  process.stdout.write(`${text}\n`);
-  return result.environments.some(({ findings }) => blocking(findings).length > 0) ? 1 : 0;
+  printReview(review, options.format);
+  return review.result.environments.some(({ findings }) => blocking(findings).length > 0) ? 1 : 0;
 }

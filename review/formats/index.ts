@@ -4,13 +4,14 @@ import { resultText } from '../text';
 import type { Format, FormatStyle, Renderer } from './format';
 import { githubCommands } from './github';
 import { markdownText } from './markdown';
+import { jsonText } from './plain';
 import { sarifText } from './sarif';
 
 export { FORMATS, type Format, type FormatStyle, type Location } from './format';
 
 const RENDERERS: Partial<Record<Format, Renderer>> = {
   text: ({ result, sourceOf }, { colors }) => resultText(result, { colors, sourceOf }),
-  json: ({ result }) => JSON.stringify(reportOf(result), null, 2),
+  json: (review) => jsonText(reportOf(review)),
   markdown: markdownText,
   github: githubCommands,
   sarif: sarifText,

@@ -91,7 +91,15 @@ describe('check', () => {
     const outcome = capacity('check', '--declaration', INCIDENT, '--format', 'json');
     expect(outcome).toMatchObject({ status: 1, stderr: '' });
     const report = JSON.parse(outcome.stdout) as Report;
-    expect(Object.keys(report)).toEqual(['schemaVersion', 'declaration', 'environments', 'summary']);
+    expect(Object.keys(report)).toEqual([
+      'schemaVersion',
+      'declaration',
+      'environments',
+      'summary',
+      'comparison',
+      'changes',
+      'notes',
+    ]);
     expect(report.declaration).toEqual(JSON.parse(readFileSync(join(root, INCIDENT), 'utf8')));
     const [staging] = report.environments;
     expect(staging).toMatchObject({ name: 'staging', verdict: 'over' });

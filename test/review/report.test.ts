@@ -1,9 +1,11 @@
-import { evaluate } from '../../capacity/evaluate';
 import { reportOf } from '../../review/report';
+import { reviewOf } from '../../review/review';
 import { TODAY, withField } from '../support/declare';
 
+const sourceOf = (): { file: string; prefix: string } => ({ file: 'capacity.json', prefix: '' });
+
 const declaration = withField('services.api.maxInstances', 20);
-const report = reportOf(evaluate(declaration, { today: TODAY }));
+const report = reportOf(reviewOf(declaration, { today: TODAY, sourceOf }));
 
 test('it survives JSON as it is', () => {
   expect(JSON.parse(JSON.stringify(report))).toEqual(report);
@@ -60,7 +62,7 @@ test('the fields of the contract', () => {
 test('a number that is unlimited or unknown is null', () => {
   for (const field of ['maxInstances', 'processes']) {
     const [environment] = reportOf(
-      evaluate(withField(`services.api.${field}`, undefined), { today: TODAY }),
+      reviewOf(withField(`services.api.${field}`, undefined), { today: TODAY, sourceOf }),
     ).environments;
     expect(environment!.databases[0]!.moments[0]!.terms[0]!.connections).toBeNull();
   }

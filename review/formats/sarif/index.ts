@@ -1,6 +1,7 @@
 import type { Log, Run } from 'sarif';
 import type { Review } from '../../review';
 import type { FormatStyle } from '../format';
+import { jsonText } from '../plain';
 import { ranked } from '../ranked';
 import { descriptors } from './rules';
 import { resultOf } from './results';
@@ -16,7 +17,7 @@ const SHOWN_RESULTS = 5000;
 /** The findings as SARIF 2.1.0, the worst first, for code scanning. */
 export function sarifText(review: Review, style: FormatStyle): string {
   const log: Log = { version: '2.1.0', $schema: SCHEMA, runs: [runOf(review, style)] };
-  return JSON.stringify(log, null, 2);
+  return jsonText(log);
 }
 
 function runOf(review: Review, style: FormatStyle): Run {
