@@ -115,6 +115,17 @@ test('only reviews are kept: a plan holds secrets', () => {
   ]);
 });
 
+test('what one job leaves is where the next one looks for it', () => {
+  const downloads = steps.filter(({ uses }) => uses?.startsWith('actions/download-artifact@'));
+  expect(downloads.map((step) => [step.if, step.with!['name'], step.with!['path']])).toEqual([
+    [undefined, 'capacity-check', 'capacity-check'],
+    ["needs.compare.result == 'success'", 'capacity-check', 'reports/capacity-check'],
+    ["needs.plan.result == 'success'", 'capacity-review', 'reports/capacity-review'],
+  ]);
+  expect(jobs['plan']!.needs).toBe('compare');
+  expect(jobs['report']!.needs).toEqual(['compare', 'plan']);
+});
+
 test('the job whose token writes installs nothing, and blocks only after the comment', () => {
   const { steps: reporting } = jobs['report']!;
   expect(reporting.flatMap(({ run }) => run ?? [])).toEqual([
