@@ -54,6 +54,9 @@ export function presentAt(
   return { before: outgoing, after: steady };
 }
 
+/** A number, where it is written out. */
+type Written = number | 'unknown' | undefined;
+
 function steadyOf(environment: Environment, database: string): readonly Process[] {
   const services = entries(environment.services).flatMap(([name, service]) => {
     const { pools, processes, maxInstances, revisions, latestTraffic } = service;
@@ -110,7 +113,7 @@ function fleet(
   client: string,
   { cpuIdle = true }: Service,
   database: string,
-  own: Pick<Service, 'pools' | 'processes'> & { readonly instances: number | undefined },
+  own: Pick<Service, 'pools'> & { readonly processes: Written; readonly instances: Written },
 ): readonly Process[] {
   const pools = poolsOf(own.pools, database, cpuIdle);
   return repeat(given(own.instances) * given(own.processes), { client, pools, isBusy: false });
@@ -153,8 +156,8 @@ function closesAll({ idleTimeoutSeconds = 0, opens }: Pool, cpuIdle: boolean): b
   return idleTimeoutSeconds > 0 && !cpuIdle && opens === 'lazy';
 }
 
-function given(value: number | undefined): number {
-  if (value === undefined) throw new Error('a number of this declaration is not written out');
+function given(value: Written): number {
+  if (typeof value !== 'number') throw new Error('a number of this declaration is not written out');
   return value;
 }
 
