@@ -76,7 +76,8 @@ export class Attempts {
       this.breakerOpenUntil[process] = 0;
       this.beginStep(process);
     }
-    if (processes === 0) this.instances.connected(instance);
+    if (processes === 0 && this.instances.phase[instance] === Phase.Opening)
+      this.instances.connected(instance);
   }
 
   /** The instance ends, and every attempt of it. */

@@ -42,7 +42,10 @@ export const enum Kind {
 /** One event. What the numbers mean depends on its kind. */
 export interface Event {
   readonly at: number;
-  /** Events of the same time happen in the order in which they were planned. */
+  /**
+   * Events of the same time happen in the order in which they were planned; what ends a start or an attempt comes
+   * last, so that the last moment is in time.
+   */
   readonly order: number;
   readonly kind: Kind;
   /** Instance, lane, path or client. */
@@ -51,6 +54,9 @@ export interface Event {
   readonly generation: number;
   readonly count: number;
 }
+
+/** More than the events of any run. */
+const LAST = 2 ** 40;
 
 const byTime = (one: Event, other: Event): number => one.at - other.at || one.order - other.order;
 
@@ -64,7 +70,9 @@ export class Events {
   private readonly heap = new Heap<Event>(byTime);
 
   plan(at: number, kind: Kind, who: number, generation: number, count = 0): void {
-    this.heap.push({ at, order: this.planned, kind, who, generation, count });
+    const isEnd = kind === Kind.TimedOut || kind === Kind.Deadline || kind === Kind.Killed;
+    const order = isEnd ? this.planned + LAST : this.planned;
+    this.heap.push({ at, order, kind, who, generation, count });
     this.planned += 1;
   }
 

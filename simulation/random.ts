@@ -31,6 +31,14 @@ export class Random {
   }
 }
 
+/** Standard normal quantiles in units of the 99th percentile: slow to compute, and always the same. */
+let scores: Float64Array | undefined;
+
+function scoresOf(): Float64Array {
+  const p99 = probit(0.99);
+  return Float64Array.from({ length: QUANTILES }, (_, index) => probit((index + 0.5) / QUANTILES) / p99);
+}
+
 /** A log-normal duration as a table of its quantiles: a draw is one look-up. */
 export class Duration {
   private readonly quantiles: Float64Array;
@@ -41,11 +49,8 @@ export class Duration {
    */
   constructor(p99: number, tailRatio: number) {
     const ratio = Math.max(1, tailRatio);
-    const z99 = probit(0.99);
-    this.quantiles = Float64Array.from({ length: QUANTILES }, (_, index) => {
-      const z = probit((index + 0.5) / QUANTILES);
-      return (p99 / ratio) * ratio ** (z / z99);
-    });
+    scores ??= scoresOf();
+    this.quantiles = scores.map((score) => (p99 / ratio) * ratio ** score);
   }
 
   /** Seconds. */
