@@ -1,4 +1,4 @@
-import type { Edit, Finding } from '../capacity/finding';
+import type { Finding, Fix } from '../capacity/finding';
 import { sumKnown } from '../capacity/moments';
 import { termReport, type TermReport } from './report-budgets';
 import type { Status } from './review';
@@ -13,7 +13,7 @@ export interface FindingReport {
   readonly headline: string;
   readonly terms: readonly TermReport[];
   readonly why: string;
-  readonly fixes: readonly (Edit & { readonly leaves: number | null; readonly effect: string })[];
+  readonly fixes: readonly Fix[];
   readonly docs: string;
   readonly note: string | null;
   readonly acknowledgedBy: Finding['acknowledgedBy'] | null;

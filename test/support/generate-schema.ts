@@ -6,8 +6,9 @@ import { MARGINS } from '../../capacity/margins';
 
 const root = path.join(__dirname, '..', '..');
 
-/** Where the published schema lies. */
+/** Where the published schemas lie. */
 export const SCHEMA_FILE = path.join(root, 'capacity', 'declaration.schema.json');
+export const REPORT_SCHEMA_FILE = path.join(root, 'review', 'report.schema.json');
 
 /** A JSON Schema, as far as this file looks into it. */
 interface Schema {
@@ -26,22 +27,47 @@ interface Schema {
 
 /** The schema of a declaration as the types have it. */
 export function generateSchema(): unknown {
-  const generated = createGenerator({
-    path: path.join(root, 'capacity', 'declaration', 'index.ts'),
-    tsconfig: path.join(root, 'tsconfig.json'),
-    type: 'Declaration',
-    topRef: false,
-    skipTypeCheck: true,
-    discriminatorType: 'open-api',
-  }).createSchema('Declaration');
-  // The generator shares objects between places; a copy does not.
-  const schema = JSON.parse(JSON.stringify(generated)) as Schema;
+  const schema = schemaOf('Declaration', 'capacity', 'declaration', 'index.ts');
   visit(schema, describeDefault);
   visit(schema, typeNames);
   visit(schema, typeItems);
   describeTable(schema, 'Environment', 'assumptions', ASSUMPTIONS);
   describeTable(schema, 'Monitoring', 'margins', MARGINS);
   return { title: 'Capacity declaration', ...schema };
+}
+
+/** The schema of the JSON report as the types have it; the declaration in it has the schema of declarations. */
+export function generateReportSchema(): unknown {
+  const { definitions = {}, ...top } = schemaOf('Report', 'review', 'report.ts');
+  top.properties!['declaration'] = {
+    description: top.properties!['declaration']!.description!,
+    $ref: '../capacity/declaration.schema.json',
+  };
+  const used = new Set<string>();
+  const follow = (value: unknown): void => {
+    visit(value, ({ $ref }) => {
+      const name = decodeURIComponent($ref ?? '').replace('#/definitions/', '');
+      if (!definitions[name] || used.has(name)) return;
+      used.add(name);
+      follow(definitions[name]);
+    });
+  };
+  follow(top);
+  const kept = Object.entries(definitions).filter(([name]) => used.has(name));
+  return { title: 'Capacity report', ...top, definitions: Object.fromEntries(kept) };
+}
+
+function schemaOf(type: string, ...file: readonly string[]): Schema {
+  const generated = createGenerator({
+    path: path.join(root, ...file),
+    tsconfig: path.join(root, 'tsconfig.json'),
+    type,
+    topRef: false,
+    skipTypeCheck: true,
+    discriminatorType: 'open-api',
+  }).createSchema(type);
+  // The generator shares objects between places; a copy does not.
+  return JSON.parse(JSON.stringify(generated)) as Schema;
 }
 
 /** `@default` is a sentence for people ("the key"); only a value that the field accepts is one for machines. */
@@ -81,4 +107,7 @@ function visit(value: unknown, change: (schema: Schema) => void): void {
   for (const child of Object.values(value)) visit(child, change);
 }
 
-if (require.main === module) writeFileSync(SCHEMA_FILE, JSON.stringify(generateSchema(), null, 2));
+if (require.main === module) {
+  writeFileSync(SCHEMA_FILE, JSON.stringify(generateSchema(), null, 2));
+  writeFileSync(REPORT_SCHEMA_FILE, JSON.stringify(generateReportSchema(), null, 2));
+}

@@ -33,7 +33,7 @@ export function descriptors(
     const page = pageOf?.(id);
     return {
       id,
-      name: id,
+      name: pascalCase(id),
       shortDescription: { text: clipped(summary, LONGEST_DESCRIPTION) },
       fullDescription: { text: clipped(`${summary} ${sentence(why)}`, LONGEST_DESCRIPTION) },
       help:
@@ -48,6 +48,11 @@ export function descriptors(
       },
     };
   });
+}
+
+/** `ConnectionsRolloutBudget`: SARIF wants a name that is not the id. */
+function pascalCase(id: string): string {
+  return id.replace(/(?:^|[^a-z\d]+)([a-z\d])/gi, (_, letter: string) => letter.toUpperCase());
 }
 
 function sentence(text: string): string {
