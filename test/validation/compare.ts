@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { median } from 'simple-statistics';
 import { simulate, type Share } from '../../simulation';
 import { parametersWith } from '../../simulation/parameters';
 import { shareOfRuns } from '../../simulation/statistics';
@@ -31,9 +32,20 @@ export interface Comparison {
   readonly instances: number;
   readonly storms: number;
   readonly runs: number;
+  /** Share of each storm. */
+  readonly shares: readonly number[];
   readonly measured: Share;
   readonly simulated: Share;
-  readonly refused: { readonly measured: number; readonly simulated: number };
+  /** Refusals of a storm; nothing where instances start again, and the simulation lasts longer than the storm. */
+  readonly refused?: Pair;
+  /** Median of the seconds from the first start until ready; nothing where nobody is, or where they start again. */
+  readonly readySeconds?: Pair;
+}
+
+/** The same number in both worlds. */
+export interface Pair {
+  readonly measured: number;
+  readonly simulated: number;
 }
 
 /** Plays and simulates every configuration with every seed, on as many servers at once as there are processors. */
@@ -90,20 +102,27 @@ async function compareOne(
   }
   const simulation = simulate(environment, { runs, seed, parameters, trace: false });
   const { instances } = outcomes[0]!;
+  const shares = outcomes.map(({ started }) => started / instances);
+  const ready = outcomes.flatMap(({ readySeconds }) => readySeconds);
+  const { p50 } = simulation.timeToReadySeconds;
+  const isOnce = parameters.observationSeconds === 0;
   return {
     what,
     seed,
     instances,
     storms,
     runs,
-    measured: shareOfRuns(
-      outcomes.map(({ started }) => started / instances),
-      instances,
-    ),
+    shares,
+    measured: shareOfRuns(shares, instances),
     simulated: simulation.started,
-    refused: {
-      measured: outcomes.reduce((sum, { refused }) => sum + refused, 0) / storms,
-      simulated: simulation.refusals / runs,
-    },
+    ...(isOnce && {
+      refused: {
+        measured: outcomes.reduce((sum, { refused }) => sum + refused, 0) / storms,
+        simulated: simulation.refusals / runs,
+      },
+    }),
+    ...(isOnce &&
+      p50 !== null &&
+      ready.length > 0 && { readySeconds: { measured: median(ready), simulated: p50 } }),
   };
 }

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { median } from 'simple-statistics';
 import type { Parameters } from '../../simulation';
 import { APPLICATION, countOf, open, SUPERUSER } from '../support/postgres/connect';
 import type { PostgresServer } from '../support/postgres/server';
@@ -34,15 +35,11 @@ export async function measureParameters(
     releases.push(performance.now() - closing);
   }
   await monitor.end();
-  const seconds = (milliseconds: readonly number[]): number => median(milliseconds) / millisecondsPerSecond;
+  const seconds = (milliseconds: number[]): number => median(milliseconds) / millisecondsPerSecond;
   return {
     serverHandshakeSeconds: seconds(handshakes),
     // A client that is refused has gone through the same handshake.
     refusedSlotSeconds: seconds(handshakes),
     slotReleaseSeconds: seconds(releases),
   };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[values.length >> 1]!;
 }

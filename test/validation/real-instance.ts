@@ -37,15 +37,15 @@ export class RealInstance {
     private readonly weather: Weather,
   ) {}
 
-  /** Lives until the storm is over. Says once whether its first start led to readiness. */
-  async live(isStarted: (ready: boolean) => void): Promise<void> {
+  /** Lives until the storm is over. Says once how long its first start took; nothing where that failed. */
+  async live(isStarted: (readySeconds: number | undefined) => void): Promise<void> {
     const { chance, clock, crashLoopSeconds, over, parameters } = this.weather;
     try {
       await clock.sleep(chance.upTo(parameters.startSpreadSeconds, 100), over);
       for (;;) {
         const startedAt = clock.now;
         const ready = await this.start();
-        if (this.starts === 1) isStarted(ready);
+        if (this.starts === 1) isStarted(ready ? clock.now - startedAt : undefined);
         if (ready) {
           await this.takeLoad();
           return;
@@ -76,26 +76,25 @@ export class RealInstance {
     const life = new AbortController();
     const signal = AbortSignal.any([life.signal, over]);
     setMaxListeners(0, signal);
-    let isOpening = false;
-    let wasKilled = false;
+    const state = { isOpening: false, wasKilled: false };
     const begin = clock.now;
     warmsUp(this.name, chance.upTo(warmUpSeconds, parameters.directVpcSpreadPercent));
     const lastProbe = probe.initialDelaySeconds + (probe.failureThreshold - 1) * probe.periodSeconds;
     const found = new AbortController();
     clock.after(lastProbe + probe.timeoutSeconds, AbortSignal.any([signal, found.signal]), () => {
-      wasKilled = true;
+      state.wasKilled = true;
       life.abort();
     });
     try {
       await clock.sleep(chance.upTo(bootSeconds, parameters.stepSpreadPercent), signal);
-      isOpening = true;
+      state.isOpening = true;
       clock.after(deadlineSeconds, signal, () => {
-        if (isOpening) life.abort();
+        if (state.isOpening) life.abort();
       });
       await Promise.all(
         Array.from({ length: this.fleet.processes }, () => this.open(this.fleet.steps, signal, life)),
       );
-      isOpening = false;
+      state.isOpening = false;
       await clock.sleep(chance.upTo(migrationSeconds, parameters.stepSpreadPercent), signal);
       // It listens now: the first probe whose time-out is not over finds it.
       const age = clock.now - begin;
@@ -109,7 +108,7 @@ export class RealInstance {
       if (!(error instanceof Stopped) || over.aborted) throw error;
       life.abort();
       this.leave(
-        wasKilled ? parameters.killLeavesConnectionsPercent : parameters.exitLeavesConnectionsPercent,
+        state.wasKilled ? parameters.killLeavesConnectionsPercent : parameters.exitLeavesConnectionsPercent,
       );
       return false;
     }
@@ -167,7 +166,7 @@ export class RealInstance {
   /** One attempt: whether the server let it in before the connect timeout. */
   private async attempt(signal: AbortSignal): Promise<boolean> {
     const { clock, counts, path } = this.weather;
-    if (signal.aborted) throw new Stopped();
+    stopIf(signal);
     counts.attempts += 1;
     const client = new Client({
       host: '127.0.0.1',
@@ -188,7 +187,7 @@ export class RealInstance {
       return true;
     } catch (error) {
       destroy(client);
-      if (signal.aborted) throw new Stopped();
+      stopIf(signal);
       if (isRefusal(error)) counts.refused += 1;
       else counts.timedOut += 1;
       return false;
@@ -211,4 +210,9 @@ export class RealInstance {
 /** Ends a connection as the end of its process does. */
 function destroy(client: Client): void {
   (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
+/** @throws Stopped where it has ended */
+function stopIf(signal: AbortSignal): void {
+  if (signal.aborted) throw new Stopped();
 }

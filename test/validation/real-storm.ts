@@ -14,6 +14,8 @@ export interface RealOutcome {
   readonly instances: number;
   /** Instances that were ready in their first start. */
   readonly started: number;
+  /** Seconds that each of them took. */
+  readonly readySeconds: readonly number[];
   readonly attempts: number;
   readonly refused: number;
   readonly timedOut: number;
@@ -69,12 +71,12 @@ export async function playStorm(server: PostgresServer, options: StormOptions): 
   try {
     const first = instances.map(
       (instance) =>
-        new Promise<boolean>((resolve, reject) => {
+        new Promise<number | undefined>((resolve, reject) => {
           lives.push(instance.live(resolve).catch(reject));
         }),
     );
-    const started = (await Promise.all(first)).filter(Boolean).length;
-    return { instances: instances.length, started, ...counts };
+    const readySeconds = (await Promise.all(first)).filter((seconds) => seconds !== undefined);
+    return { instances: instances.length, started: readySeconds.length, readySeconds, ...counts };
   } finally {
     over.abort();
     await Promise.all(lives);
