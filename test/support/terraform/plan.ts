@@ -175,7 +175,7 @@ function answer({ answers }: Behavior, path: string, type: unknown, plan: Values
   if (typeof known === 'string') return known.replace(/\{(\w+)\}/g, (_, name: string) => textOf(plan[name]));
   if (known !== undefined) return complete(type, known);
   if (type === 'string')
-    return path === 'id' ? textOf(plan['name']) : `stand-in-${path.replaceAll('_', '-')}`;
+    return path === 'id' ? textOf(plan['name']) : `stand-in-${path.replaceAll(/[._]/g, '-')}`;
   if (type === 'number') return 0;
   if (type === 'bool') return false;
   return Array.isArray(type) && (type[0] === 'list' || type[0] === 'set') ? [] : {};

@@ -142,11 +142,12 @@ export class StandInProvider {
   }
 
   private importResource({ type_name = '', id = '' }: Request): object {
-    const found = this.objects.get(`${type_name}/${id}`);
+    // An instance of Cloud SQL is imported by its path, and its id is the name alone.
+    const { objects } = this;
+    const found = objects.get(`${type_name}/${id}`) ?? objects.get(`${type_name}/${id.split('/').at(-1)!}`);
     if (!found) {
-      return {
-        diagnostics: [{ severity: ERROR, summary: `the stand-in provider has no ${type_name} ${id}` }],
-      };
+      const summary = `the stand-in provider has no ${type_name} ${id}`;
+      return { diagnostics: [{ severity: ERROR, summary }] };
     }
     return { imported_resources: [{ type_name, state: write(found) }] };
   }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +11,13 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Why Terraform cannot be run here; undefined where it can. */
-export function whyNoTerraform(): string | undefined {
-  const { status, error } = spawnSync('terraform', ['version'], { env: environment(tmpdir()) });
-  if (error) return 'terraform is not installed';
-  return status === 0 ? undefined : `terraform version ended with ${String(status)}`;
+/** What the tests read of a plan. */
+export interface Plan {
+  readonly resource_changes: readonly {
+    readonly address: string;
+    readonly mode: string;
+    readonly change: { readonly actions: readonly string[]; readonly importing?: unknown };
+  }[];
 }
 
 /** A configuration in a temporary folder, which the real Terraform plans and applies through the stand-in provider. */
@@ -23,9 +25,15 @@ export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'terraform-'));
   private started?: StandInProvider;
 
-  /** @param source the folder of the configuration, with its modules */
-  constructor(source: string) {
-    cpSync(source, this.folder, { recursive: true });
+  /** @param source the folder of the configuration, with its modules; or its files by name */
+  constructor(source: string | Readonly<Record<string, unknown>>) {
+    if (typeof source === 'string') cpSync(source, this.folder, { recursive: true });
+    else for (const [file, content] of Object.entries(source)) this.write(file, content);
+  }
+
+  /** Writes a file of JSON. */
+  write(file: string, content: unknown): void {
+    writeFileSync(join(this.folder, file), JSON.stringify(content));
   }
 
   /** Starts the stand-in provider with the types that the configuration names, and runs `terraform init`. */
@@ -35,18 +43,18 @@ export class Workspace {
     return this.started;
   }
 
-  /** Replaces text in a file; the text must be there. */
-  edit(file: string, from: string, to: string): void {
-    const path = join(this.folder, file);
-    const before = readFileSync(path, 'utf8');
-    if (!before.includes(from)) throw new Error(`${file} does not contain ${from}`);
-    writeFileSync(path, before.replace(from, to));
+  /** Plans; what the plan says, as `terraform show -json` prints it. */
+  async plan(...flags: readonly string[]): Promise<Plan> {
+    await this.terraform('plan', '-out=plan', ...flags);
+    return JSON.parse(await this.terraform('show', '-json', 'plan')) as Plan;
   }
 
-  /** Plans; what the plan says, as `terraform show -json` prints it. */
-  async plan(...flags: readonly string[]): Promise<unknown> {
-    await this.terraform('plan', '-out=plan', ...flags);
-    return JSON.parse(await this.terraform('show', '-json', 'plan')) as unknown;
+  /** Whether a plan would change anything. */
+  async changesAnything(): Promise<boolean> {
+    const { status, output } = await this.run('plan', '-detailed-exitcode');
+    if (status !== 0 && status !== 2)
+      throw new Error(`terraform plan ended with ${String(status)}\n${output}`);
+    return status === 2;
   }
 
   /** Applies the last plan; the state, as `terraform show -json` prints it. */
@@ -72,7 +80,7 @@ export class Workspace {
     return new Promise((done, failed) => {
       const child = spawn('terraform', args, {
         cwd: this.folder,
-        env: { ...environment(this.folder), ...reattach },
+        env: { ...terraformEnvironment(), ...reattach },
       });
       let output = '';
       for (const stream of [child.stdout, child.stderr])
@@ -92,10 +100,10 @@ export class Workspace {
 }
 
 /** Nothing of the user's: no configuration file, no mirror, no check for a newer version, no color. */
-function environment(home: string): Readonly<Record<string, string | undefined>> {
+export function terraformEnvironment(): Readonly<Record<string, string | undefined>> {
   return {
     PATH: process.env['PATH'],
-    HOME: home,
+    HOME: tmpdir(),
     CHECKPOINT_DISABLE: '1',
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',

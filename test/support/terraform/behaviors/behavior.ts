@@ -2,6 +2,9 @@ import type { Value, Values } from '../values';
 
 /**
  * What Google's provider does beyond its schema, where plans depend on it. Paths have no indexes.
+ *
+ * What arguments do was read in the provider's source. Answers of the API are of the right form; their numbers are
+ * the published defaults, or made up.
  */
 export interface Behavior {
   /** A change replaces the resource (ForceNew). */

@@ -1,6 +1,6 @@
 import { NAMED, type Behaviors } from './behavior';
 
-/** Of Cloud Run: terraform-provider-google v6.50.0, google/services/…, read on 2026-11-20. */
+/** Of Cloud Run. Arguments: terraform-provider-google, google/services/…, lines of v6.50.0, read on 2026-11-20. */
 export const CLOUD_RUN: Behaviors = {
   // cloudrunv2/resource_cloud_run_v2_service.go, lines 61-990 and 1228-1239
   google_cloud_run_v2_service: {
@@ -18,6 +18,9 @@ export const CLOUD_RUN: Behaviors = {
       'template.containers.resources',
       'template.containers.resources.limits',
       'template.containers.startup_probe',
+      'template.containers.startup_probe.http_get.port',
+      'template.containers.startup_probe.tcp_socket.port',
+      'template.containers.ports.name',
       'template.vpc_access.egress',
     ],
     defaults: {
@@ -30,6 +33,8 @@ export const CLOUD_RUN: Behaviors = {
       'template.containers.startup_probe.initial_delay_seconds': 0,
       'template.containers.startup_probe.period_seconds': 10,
       'template.containers.startup_probe.timeout_seconds': 1,
+      'template.containers.startup_probe.http_get.path': '/',
+      'template.containers.liveness_probe.http_get.path': '/',
     },
     protectedBy: 'deletion_protection',
     answers: {
@@ -41,6 +46,19 @@ export const CLOUD_RUN: Behaviors = {
       launch_stage: 'GA',
       'template.max_instance_request_concurrency': 80,
       'template.timeout': '300s',
+      'template.containers.startup_probe': [
+        {
+          initial_delay_seconds: 0,
+          timeout_seconds: 240,
+          period_seconds: 240,
+          failure_threshold: 1,
+          tcp_socket: [{ port: 8080 }],
+        },
+      ],
+      'template.containers.startup_probe.http_get.port': 8080,
+      'template.containers.startup_probe.tcp_socket.port': 8080,
+      'template.containers.ports': [{ name: 'http1', container_port: 8080 }],
+      'template.containers.ports.name': 'http1',
       'template.vpc_access.egress': 'PRIVATE_RANGES_ONLY',
       'template.containers.resources': [{ limits: { cpu: '1000m', memory: '512Mi' }, cpu_idle: true }],
       'template.containers.resources.limits': { cpu: '1000m', memory: '512Mi' },

@@ -1,7 +1,7 @@
 import { textOf } from '../values';
 import { NAMED, type Behaviors } from './behavior';
 
-/** Of Cloud SQL: terraform-provider-google v6.50.0, google/services/…, read on 2026-11-20. */
+/** Of Cloud SQL. Arguments: terraform-provider-google, google/services/…, lines of v6.50.0, read on 2026-11-20. */
 export const CLOUD_SQL: Behaviors = {
   // sql/resource_sql_database_instance.go, lines 164-866; protection 2331
   google_sql_database_instance: {
@@ -23,6 +23,14 @@ export const CLOUD_SQL: Behaviors = {
       'encryption_key_name',
       'settings.edition',
       'settings.disk_size',
+      'settings.disk_type',
+      'settings.data_cache_config',
+      'settings.backup_configuration.start_time',
+      'settings.backup_configuration.transaction_log_retention_days',
+      'settings.backup_configuration.backup_retention_settings',
+      'settings.ip_configuration.ssl_mode',
+      'settings.ip_configuration.server_ca_mode',
+      'settings.insights_config.query_plans_per_minute',
       'settings.backup_configuration',
       'settings.ip_configuration',
       'settings.insights_config',
@@ -39,7 +47,8 @@ export const CLOUD_SQL: Behaviors = {
       'settings.availability_type': 'ZONAL',
       'settings.disk_autoresize': true,
       'settings.disk_autoresize_limit': 0,
-      'settings.disk_type': 'PD_SSD',
+      'settings.ip_configuration.ipv4_enabled': true,
+      'settings.insights_config.query_string_length': 1024,
       'settings.activation_policy': 'ALWAYS',
       'settings.pricing_plan': 'PER_USE',
     },
@@ -54,6 +63,9 @@ export const CLOUD_SQL: Behaviors = {
       public_ip_address: '',
       'settings.version': 1,
       'settings.disk_size': 10,
+      'settings.disk_type': 'PD_SSD',
+      'settings.backup_configuration.transaction_log_retention_days': 7,
+      'settings.ip_configuration.ssl_mode': 'ALLOW_UNENCRYPTED_AND_ENCRYPTED',
       // The API's default from PostgreSQL 16 on is the dearer edition.
       'settings.edition': ({ database_version }) =>
         Number(/^POSTGRES_(\d+)/.exec(textOf(database_version))?.[1]) >= 16

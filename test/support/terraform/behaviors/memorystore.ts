@@ -1,6 +1,6 @@
 import { NAMED, type Behaviors } from './behavior';
 
-/** Of Memorystore: terraform-provider-google v6.50.0, google/services/…, read on 2026-11-20. */
+/** Of Memorystore. Arguments: terraform-provider-google, google/services/…, lines of v6.50.0, read on 2026-11-20. */
 export const MEMORYSTORE: Behaviors = {
   // redis/resource_redis_instance.go, lines 43-418
   google_redis_instance: {

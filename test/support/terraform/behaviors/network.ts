@@ -1,12 +1,20 @@
 import { NAMED, type Behaviors } from './behavior';
 
-/** Of the network and the load balancer: terraform-provider-google v6.50.0, google/services/…, read on 2026-11-20. */
+/** Of the network and the load balancer. Arguments: terraform-provider-google, google/services/…, lines of v6.50.0, read on 2026-11-20. */
 export const NETWORK: Behaviors = {
   // vpcaccess/resource_vpc_access_connector.go, lines 39-165
   google_vpc_access_connector: {
     replaces: [...NAMED, 'region', 'network', 'ip_cidr_range', 'subnet', 'min_throughput', 'max_throughput'],
     shrinkReplaces: ['min_instances', 'max_instances'],
-    computed: ['region', 'network', 'min_instances', 'max_instances', 'min_throughput', 'max_throughput'],
+    computed: [
+      'region',
+      'network',
+      'subnet.project_id',
+      'min_instances',
+      'max_instances',
+      'min_throughput',
+      'max_throughput',
+    ],
     defaults: { machine_type: 'e2-micro' },
     answers: {
       id: 'projects/{project}/locations/{region}/connectors/{name}',
