@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeGolden } from './golden';
 import { numbersPage } from './numbers-page';
 import { readReadme, renewedReadme } from './readme';
 import { exampleOutput, pageFile, readPage, RULE_EXAMPLES, withOutput } from './rule-pages';
@@ -13,3 +14,4 @@ for (const rule of Object.keys(RULE_EXAMPLES)) {
 }
 writeFileSync(join(root, 'docs/assumptions.md'), numbersPage());
 writeFileSync(join(root, 'README.md'), renewedReadme(readReadme()));
+writeGolden();
