@@ -1,8 +1,8 @@
 import type { Finding } from '../../capacity/finding';
-import { findingText } from '../finding-text';
 import type { Review } from '../review';
 import { summaryText } from '../text';
 import type { FormatStyle } from './format';
+import { findingBody } from './finding-body';
 import { clipped, plain } from './plain';
 import { ranked, type Ranked } from './ranked';
 
@@ -47,12 +47,12 @@ function levelOf({ finding }: Ranked): Level {
   return finding.severity;
 }
 
-function findingCommand(item: Ranked, { before, sourceOf }: Review, { locate }: FormatStyle): string {
+function findingCommand(item: Ranked, review: Review, { locate }: FormatStyle): string {
   const finding = plain(item.finding);
   const { at, environment, owner, rule, subject } = finding;
   const place = at?.environment ?? environment;
-  const location = locate?.(place, at?.path ?? subject) ?? { file: sourceOf(place).file };
-  const status = before && item.status === 'unchanged' ? ', as before' : '';
+  const location = plain(locate?.(place, at?.path ?? subject) ?? { file: review.sourceOf(place).file });
+  const status = review.before && item.status === 'unchanged' ? ', as before' : '';
   const by = owner === undefined ? '' : ` (${owner})`;
   return command(
     levelOf(item),
@@ -63,15 +63,13 @@ function findingCommand(item: Ranked, { before, sourceOf }: Review, { locate }: 
       endColumn: location.endColumn,
       title: clipped(`${rule}${by}${status}`, LONGEST_TITLE),
     },
-    messageOf(finding, location.address, sourceOf),
+    messageOf(item.finding, location.address, review),
   );
 }
 
-/** All that the text says below its first line. */
-function messageOf(finding: Finding, address: string | undefined, sourceOf: Review['sourceOf']): string {
-  const [, ...lines] = findingText(finding, { colors: false, sourceOf }).split('\n');
-  const where = address === undefined ? [] : [`  of    ${address}`];
-  return clipped([...lines, ...where].map((line) => line.slice(2)).join('\n'), LONGEST_MESSAGE);
+function messageOf(finding: Finding, address: string | undefined, review: Review): string {
+  const where = address === undefined ? [] : [`of    ${address}`];
+  return clipped([...findingBody(finding, review), ...where].join('\n'), LONGEST_MESSAGE);
 }
 
 function lastCommand({ result }: Review, all: readonly Ranked[], shown: readonly Ranked[]): string {

@@ -1,7 +1,6 @@
-import { findingText } from '../../finding-text';
 import type { Review } from '../../review';
+import { findingBody } from '../finding-body';
 import type { FormatStyle } from '../format';
-import { plain } from '../plain';
 import { ranked, type Ranked } from '../ranked';
 import { block, code, folded, prose } from './escape';
 import type { Item, Section } from './fit';
@@ -63,12 +62,10 @@ function findingItem({ finding, blocks }: Ranked, review: Review, style: FormatS
     ...(location.address === undefined ? [] : [code(location.address)]),
     ...(owner === undefined ? [] : [`owner ${prose(owner)}`]),
   ].join(' · ');
-  // All that the text says below its first line.
-  const [, ...lines] = findingText(plain(finding), { colors: false, sourceOf: review.sourceOf }).split('\n');
-  const indented = lines.map((text) => text.slice(2));
+  const lines = findingBody(finding, review);
   return {
-    full: `${head}\n\n${block(indented)}`,
-    short: `${head}\n\n${block([indented[0]!])}`,
+    full: `${head}\n\n${block(lines)}`,
+    short: `${head}\n\n${block([lines[0]])}`,
   };
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Location, LogicalLocation, Result, Suppression } from 'sarif';
 import { findingKey, type Finding } from '../../../capacity/finding';
-import { findingText } from '../../finding-text';
 import type { Review } from '../../review';
 import type { FormatStyle } from '../format';
+import { findingBody } from '../finding-body';
 import { plain } from '../plain';
 import type { Ranked } from '../ranked';
 import { LEVELS } from './rules';
@@ -19,7 +19,7 @@ export function resultOf(
   return {
     ruleId: safe.rule,
     ...(status === 'fixed' ? { kind: 'pass', level: 'none' } : { level: LEVELS[safe.severity] }),
-    message: { text: messageText(safe, review) },
+    message: { text: messageText(finding, review) },
     locations: [locationOf(safe, review, style)],
     partialFingerprints: fingerprints(finding),
     ...(review.before && { baselineState: status === 'fixed' ? 'absent' : status }),
@@ -33,9 +33,9 @@ export function resultOf(
 }
 
 /** The headline first: it is the title of an alert. Below it, all that the text says. */
-function messageText(finding: Finding, { sourceOf }: Review): string {
-  const [, headline, ...lines] = findingText(finding, { colors: false, sourceOf }).split('\n');
-  return literal([`${headline!.trim()}.`, ...lines].join('\n'));
+function messageText(finding: Finding, review: Review): string {
+  const [headline, ...lines] = findingBody(finding, review);
+  return literal([`${headline}.`, ...lines].join('\n'));
 }
 
 /** A text in which nothing is a link or a placeholder, as SARIF 3.11.5 and 3.11.6 read `[text](target)` and `{0}`. */
