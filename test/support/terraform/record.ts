@@ -8,6 +8,8 @@ export interface Case extends World {
   /** Text and what replaces it, in main.tf unless `file` says otherwise; the text must be there once. */
   readonly edits?: readonly (readonly [from: string | RegExp, to: string])[];
   readonly file?: string;
+  /** Addresses that the state loses first, so that they can be imported. */
+  readonly forget?: readonly string[];
   /** Options of `terraform plan`, such as `-destroy`. */
   readonly flags?: readonly string[];
 }
@@ -39,12 +41,19 @@ export async function recorded(
     const files = new Map<string, string>();
     files.set('create.plan.json', text(await workspace.plan()));
     files.set('applied.state.json', text(await workspace.apply()));
-    for (const [title, { edits = [], file = 'main.tf', flags = [], ...changed }] of Object.entries(cases)) {
+    const state = join(workspace.folder, 'terraform.tfstate');
+    const applied = readFileSync(state);
+    for (const [
+      title,
+      { edits = [], file = 'main.tf', forget = [], flags = [], ...changed },
+    ] of Object.entries(cases)) {
       for (const [from, to] of edits) edit(join(workspace.folder, file), from, to);
+      if (forget.length > 0) await workspace.terraform('state', 'rm', ...forget);
       provider.world = { ...world, ...changed };
       files.set(`${title}.plan.json`, text(await workspace.plan(...flags)));
       provider.world = world;
       cpSync(source, workspace.folder, { recursive: true });
+      writeFileSync(state, applied);
     }
     return files;
   } finally {
