@@ -1,4 +1,4 @@
-import type { Moment } from '../../../capacity/moments';
+import type { Moment, MomentName } from '../../../capacity/moments';
 import { inWords, known } from '../../../capacity/quantity';
 import { formulaOf, type Term } from '../../../capacity/terms';
 import { signed, type BudgetChange, type MomentChange } from '../../comparison';
@@ -6,8 +6,9 @@ import { figureOf } from './charts/figure';
 import { PAINT, type Key } from './charts/palette';
 import { stackedBars, type Bar, type StackedBars } from './charts/stacked-bars';
 import { clientName, clientsOf, keyOf, type Client } from './clients';
+import { ONLY_WARN } from '../../text';
 import { markup, type Markup } from './markup';
-import { capped, demandText, leftText, moreRow, ONLY_WARN } from './words';
+import { capped, demandText, leftText, moreRow } from './words';
 
 const MOST_TERMS = 40;
 
@@ -68,7 +69,7 @@ function barOf(
   };
 }
 
-function warns(name: string, { verdict }: Moment): string {
+function warns(name: MomentName, { verdict }: Moment): string {
   return verdict !== 'fits' && ONLY_WARN.includes(name) ? ' (warns)' : '';
 }
 

@@ -83,15 +83,14 @@ function fieldItem(
 
 function capacitiesTable(capacities: readonly CapacityChange[]): Markup {
   return markup`<h3>Other capacities that change</h3>
-<div class="scroll"><table><thead><tr><th scope="col">of</th><th scope="col">capacity</th><th scope="col" class="n">before</th><th scope="col" class="n">after</th><th scope="col" class="n">change</th><th scope="col">unit</th></tr></thead><tbody>
-${capped(
-  capacities,
-  MOST_CAPACITIES,
-  ({ environment, subject, what, unit, before, after, change }) =>
-    markup`<tr><th scope="row" class="text">${pathCode(subject)} <span class="soft">${environment}</span></th><td>${what}</td><td class="n">${quantityText(before)}</td><td class="n">${quantityText(after)}</td><td class="n">${change === undefined ? '–' : signed(change)}</td><td>${unit}</td></tr>
-`,
-  moreRow(6, 'capacities'),
-)}</tbody></table></div>`;
+<div class="scroll"><table><thead><tr><th scope="col">capacity</th><th scope="col" class="n">before</th><th scope="col" class="n">after</th><th scope="col" class="n">change</th></tr></thead><tbody>
+${capped(capacities, MOST_CAPACITIES, capacityRow, moreRow(4, 'capacities'))}</tbody></table></div>`;
+}
+
+function capacityRow({ environment, subject, what, unit, before, after, change }: CapacityChange): Markup {
+  const named = unit === '' ? what : `${what}, ${unit}`;
+  return markup`<tr><td class="text">${pathCode(subject)} ${named} <span class="soft">${environment}</span></td><td class="n">${quantityText(before)}</td><td class="n">${quantityText(after)}</td><td class="n">${change === undefined ? '–' : signed(change)}</td></tr>
+`;
 }
 
 function quantityText(quantity: Quantity | undefined): string {

@@ -1,6 +1,6 @@
 import type { EnvironmentResult } from '../../../capacity/evaluate';
 import { buildModel, type EnvironmentModel } from '../../../capacity/model';
-import { budgetChanges, type BudgetChange } from '../../comparison';
+import { budgetChanges, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
 import { budgetFigure } from './budgets';
 import { markup, type Markup } from './markup';
@@ -13,6 +13,7 @@ import { capped, demandText, leftText, limitText } from './words';
 const MOST_DRAWN = 16;
 /** The same over all environments: drawing takes time, and a page has an end. */
 const MOST_DRAWN_IN_ALL = 40;
+const MOST_REDIS = 50;
 
 /** Every environment with the budgets of its servers, its rollouts and its startup. */
 export function environmentSections(review: Review): readonly Markup[] {
@@ -116,23 +117,21 @@ ${rollout}`
 /** The limit of Redis is so far away that the sums say enough. */
 function redisSection(budgets: readonly BudgetChange[]): Markup {
   return markup`<h3>Redis clients</h3>
-<div class="scroll"><table><thead><tr><th scope="col">instance</th><th scope="col" class="n">limit</th><th scope="col">moments</th></tr></thead><tbody>
-${budgets.map(
-  ({
-    name,
-    before,
-    after,
-    moments,
-  }) => markup`<tr><th scope="row">${name}</th><td class="n">${(after ?? before)!.text}</td><td class="text">${moments
-    .map(({ name: moment, before: was, after: now }) => {
-      if (!now) return `${moment} does not apply any more`;
-      const change = was && demandText(was) !== demandText(now) ? `${demandText(was)} → ` : '';
-      return `${moment} ${change}${demandText(now)}${now.verdict === 'fits' ? '' : ` ${leftText(now)}`}`;
-    })
-    .join(', ')}</td></tr>
+<ul class="lines">${capped(
+    budgets,
+    MOST_REDIS,
+    ({ name, before, after, moments }) =>
+      markup`<li><b>${name}</b> <span class="soft">limit ${(after ?? before)!.text}</span> ${moments.map(redisMoment).join(', ')}</li>
 `,
-)}</tbody></table></div>
+    (more) => markup`<li class="more">… and ${more} more</li>`,
+  )}</ul>
 `;
+}
+
+function redisMoment({ name, before, after }: MomentChange): string {
+  if (!after) return `${name} does not apply any more`;
+  const was = before && demandText(before) !== demandText(after) ? `${demandText(before)} → ` : '';
+  return `${name} ${was}${demandText(after)}${after.verdict === 'fits' ? '' : ` ${leftText(after)}`}`;
 }
 
 function isRedis({ kind }: BudgetChange): boolean {

@@ -1,10 +1,11 @@
-import { blocking } from '../../../capacity/evaluate';
 import type { Finding } from '../../../capacity/finding';
 import { inWords } from '../../../capacity/quantity';
 import { formulaOf } from '../../../capacity/terms';
-import { comparedFindings, type Review } from '../../review';
+import type { Review } from '../../review';
+import type { FormatStyle } from '../format';
+import { ranked, type Ranked } from '../ranked';
 import { fixesOf } from './fixes';
-import { markup, type Markup } from './markup';
+import { markup, type Content, type Markup } from './markup';
 import { capped, moreRow, pathCode, valueText } from './words';
 
 /** Findings in full; the rest are a line each, as many as a page can hold. */
@@ -12,7 +13,8 @@ const MOST_FULL = 60;
 const MOST_LINES = 300;
 const MOST_TERMS = 20;
 
-const SEVERITIES = ['error', 'warning', 'info'] as const;
+/** Where a path of an environment's declaration stands. */
+type Locate = NonNullable<FormatStyle['locate']>;
 
 /** The findings with where each of them stands in the page. */
 export interface Findings {
@@ -22,86 +24,73 @@ export interface Findings {
   readonly count: number;
 }
 
-/** Every finding: the new ones open, the unchanged and the fixed ones folded. */
-export function findingsOf(review: Review): Findings {
-  const compared = comparedFindings(review);
-  const blocks = new Set(review.result.environments.flatMap(({ findings }) => blocking(findings)));
-  const of = (status: string): readonly Finding[] =>
-    ranked(
-      compared.filter((one) => one.status === status).map(({ finding }) => finding),
-      blocks,
-    );
-  const [fresh, unchanged, fixed] = [of('new'), of('unchanged'), of('fixed')];
+/** Every finding: the new ones open; the unchanged, the fixed and the accepted ones folded. */
+export function findingsOf(review: Review, locate: Locate): Findings {
+  const all = ranked(review);
+  const blocks = new Set(all.filter((one) => one.blocks).map(({ finding }) => finding));
+  const of = (is: (one: Ranked) => boolean): readonly Finding[] =>
+    all.filter(is).map(({ finding }) => finding);
   // What was there before and still blocks is as urgent as what is new.
-  const open = [...fresh, ...unchanged.filter((finding) => blocks.has(finding))];
-  const rest = unchanged.filter((finding) => !blocks.has(finding));
-  const anchors = new Map(
-    [...open, ...rest].slice(0, MOST_FULL).map((finding, index) => [finding, `finding-${index + 1}`]),
-  );
+  const isOpen = ({ blocks: isBlocking, status }: Ranked): boolean => status === 'new' || isBlocking;
+  const open = of((one) => isOpen(one) && !one.finding.acknowledgedBy);
+  const unchanged = of((one) => one.status === 'unchanged' && !isOpen(one) && !one.finding.acknowledgedBy);
+  const accepted = of(({ finding, status }) => status !== 'fixed' && finding.acknowledgedBy !== undefined);
+  const fixed = of(({ status }) => status === 'fixed');
+  const full = [...open, ...unchanged, ...accepted].slice(0, MOST_FULL);
+  const anchors = new Map(full.map((finding, index) => [finding, `finding-${index + 1}`]));
   const anchorOf = (finding: Finding): string | undefined => anchors.get(finding);
-  const list = (findings: readonly Finding[]): Markup => findingList(findings, review, blocks, anchorOf);
+  const list = (findings: readonly Finding[]): Markup => findingList(findings, { locate, blocks, anchorOf });
+  const fold = (
+    findings: readonly Finding[],
+    what: string,
+    show: (findings: readonly Finding[]) => Markup,
+  ): Content =>
+    findings.length > 0 &&
+    markup`<details class="more-findings"><summary>${findings.length} ${what}</summary>${show(findings)}</details>
+`;
   const none = review.before ? 'Nothing new.' : 'Nothing to report.';
   return {
     anchorOf,
     count: open.length,
     section: markup`<section id="findings"><h2>${review.before ? 'New findings' : 'Findings'}</h2>
 ${open.length > 0 ? list(open) : markup`<p class="soft">${none}</p>`}
-${rest.length > 0 && markup`<details class="more-findings"><summary>${rest.length} unchanged</summary>${list(rest)}</details>`}
-${
-  fixed.length > 0 &&
-  markup`<details class="more-findings"><summary>${fixed.length} fixed by this change</summary><ul class="lines">${capped(
-    fixed,
-    MOST_LINES,
-    line,
-    (more) => markup`<li class="more">… and ${more} more</li>`,
-  )}</ul></details>`
-}</section>
+${fold(unchanged, 'unchanged', list)}${fold(fixed, 'fixed by this change', lines)}${fold(accepted, 'accepted', list)}</section>
 `,
   };
 }
 
-/** What blocks first, then by severity; within it in the order of the rules. */
-function ranked(findings: readonly Finding[], blocks: ReadonlySet<Finding>): readonly Finding[] {
-  const rank = (finding: Finding): number =>
-    blocks.has(finding) ? 0 : 1 + SEVERITIES.indexOf(finding.severity) + (finding.acknowledgedBy ? 0.5 : 0);
-  return [...findings].sort((a, b) => rank(a) - rank(b));
-}
-
-function findingList(
-  findings: readonly Finding[],
-  review: Review,
-  blocks: ReadonlySet<Finding>,
-  anchorOf: Findings['anchorOf'],
-): Markup {
-  const full = findings.filter((finding) => anchorOf(finding) !== undefined);
-  const rest = findings.filter((finding) => anchorOf(finding) === undefined);
-  return markup`${full.map((finding, index) => {
-    const printed = full.slice(0, index);
-    return article(finding, { review, printed, anchorOf, isBlocking: blocks.has(finding) });
-  })}${
-    rest.length > 0 &&
-    markup`<ul class="lines">${capped(
-      rest,
-      MOST_LINES,
-      line,
-      (more) => markup`<li class="more">… and ${more} more</li>`,
-    )}</ul>`
-  }`;
-}
-
 interface Context {
-  readonly review: Review;
-  readonly printed: readonly Finding[];
+  readonly locate: Locate;
+  readonly blocks: ReadonlySet<Finding>;
   readonly anchorOf: Findings['anchorOf'];
-  readonly isBlocking: boolean;
 }
 
-function article(finding: Finding, { review, printed, anchorOf, isBlocking }: Context): Markup {
+function findingList(findings: readonly Finding[], context: Context): Markup {
+  const full = findings.filter((finding) => context.anchorOf(finding) !== undefined);
+  const rest = findings.filter((finding) => context.anchorOf(finding) === undefined);
+  return markup`${full.map((finding, index) => article(finding, context, full.slice(0, index)))}${rest.length > 0 && lines(rest)}`;
+}
+
+function lines(findings: readonly Finding[]): Markup {
+  return markup`<ul class="lines">${capped(
+    findings,
+    MOST_LINES,
+    line,
+    (more) => markup`<li class="more">… and ${more} more</li>`,
+  )}</ul>`;
+}
+
+function article(
+  finding: Finding,
+  { anchorOf, blocks, locate }: Context,
+  printed: readonly Finding[],
+): Markup {
+  const isBlocking = blocks.has(finding);
   const { acknowledgedBy: accepted, docs, environment, headline, note, owner, rule, severity, why } = finding;
   const word = severity === 'error' && !isBlocking ? 'error, accepted' : severity;
   return markup`<article id="${anchorOf(finding)}" class="${severity}">
 <h3><span class="severity ${isBlocking ? 'error' : severity === 'error' ? 'info' : severity}">${word}</span> ${rule}</h3>
-<p class="where">${whereOf(finding, review)}<span class="soft"> ${environment}${owner !== undefined && markup` · owner ${owner}`}</span></p>
+<p class="where">${whereOf(finding, locate)}<span class="soft"> · ${environment}${owner !== undefined && markup` · owner ${owner}`}</span></p>
 <p class="headline">${headline}</p>
 ${finding.terms.length > 0 && termsOf(finding)}
 <dl><dt>why</dt><dd>${why}</dd>${note !== undefined && markup`<dt>note</dt><dd>${note}</dd>`}${
@@ -112,12 +101,12 @@ ${finding.terms.length > 0 && termsOf(finding)}
 `;
 }
 
-function whereOf({ at, environment, subject }: Finding, { sourceOf }: Review): Markup {
-  const { file, prefix } = sourceOf(at?.environment ?? environment);
-  const path = pathCode(`${prefix}${at ? at.path : subject}`);
+function whereOf({ at, environment, subject }: Finding, locate: Locate): Markup {
+  const { file, line: number, address } = locate(at?.environment ?? environment, at?.path ?? subject);
   const value =
     at && (at.value === undefined ? ' is not set' : markup` = <code>${valueText(at.value)}</code>`);
-  return markup`${path}${value} <span class="soft">in ${file}</span>`;
+  const place = number === undefined ? file : `${file}:${number}`;
+  return markup`${pathCode(at?.path ?? subject)}${value} <span class="soft">in ${place}${address !== undefined && markup` · ${pathCode(address)}`}</span>`;
 }
 
 function termsOf({ environment: here, terms }: Finding): Markup {
@@ -127,9 +116,9 @@ ${capped(
   MOST_TERMS,
   (
     term,
-  ) => markup`<tr><th scope="row">${term.environment !== here && `${term.environment}: `}${pathCode(term.path)}</th><td>${term.label}</td><td class="formula">${formulaOf(term)}</td><td class="n">${inWords(term.connections)}</td></tr>
+  ) => markup`<tr><th scope="row">${term.environment !== here && `${term.environment}: `}${pathCode(term.path)} <span class="soft">${term.label}</span></th><td class="formula">${formulaOf(term)}</td><td class="n">${inWords(term.connections)}</td></tr>
 `,
-  moreRow(4, 'terms'),
+  moreRow(3, 'terms'),
 )}</tbody></table></div>`;
 }
 

@@ -19,7 +19,10 @@ export function fixesOf(
     const anchor = anchorOf(same);
     return markup`<dt>fix</dt><dd>as for ${anchor === undefined ? same.rule : markup`<a href="#${anchor}">${same.rule}</a>`}</dd>`;
   }
-  const head = fixes.length > 1 ? 'any one of' : fixes[0]!.together ? 'all together' : 'this';
+  const [only] = fixes;
+  if (fixes.length === 1 && !only!.together)
+    return markup`<dt>fix</dt><dd>${single(only!, environment)}</dd>`;
+  const head = fixes.length > 1 ? 'any one of' : 'all together';
   const counts = fixes.some(({ leaves }) => leaves !== null);
   return markup`<dt>fix</dt><dd><p>${head}</p><div class="scroll"><table class="fixes"><thead><tr><th scope="col">edit</th><th scope="col">from → to</th>${
     counts && markup`<th scope="col" class="n">leaves</th>`
@@ -27,19 +30,27 @@ export function fixesOf(
 ${fixes.map((fix) => fixRows(fix, environment, counts))}</table></div></dd>`;
 }
 
+/** One edit needs no table. */
+function single(fix: Fix, here: string): Markup {
+  return markup`${pathOf(fix, here)} ${changeOf(fix)}${fix.leaves !== null && ` · leaves ${fix.leaves}`} · ${fix.effect}`;
+}
+
 function fixRows(fix: Fix, here: string, counts: boolean): Markup {
-  const pathOf = (edit: Edit): Markup =>
-    markup`${edit.environment !== here && `${edit.environment}: `}${pathCode(edit.path)}`;
   const together = fix.together ?? [];
-  return markup`<tbody><tr><td>${pathOf(fix)}</td><td>${changeOf(fix)}</td>${
-    counts && markup`<td class="n">${fix.leaves ?? ''}</td>`
-  }<td class="text">${fix.effect}</td></tr>
+  const left =
+    counts &&
+    markup`<td class="n">${fix.leaves !== null && markup`<span class="phone">leaves </span>${fix.leaves}`}</td>`;
+  return markup`<tbody><tr><td>${pathOf(fix, here)}</td><td>${changeOf(fix)}</td>${left}<td class="text">${fix.effect}</td></tr>
 ${together.map(
   (
     edit,
-  ) => markup`<tr><td>and ${pathOf(edit)}</td><td>${changeOf(edit)}</td>${counts && markup`<td></td>`}<td></td></tr>
+  ) => markup`<tr><td>and ${pathOf(edit, here)}</td><td>${changeOf(edit)}</td>${counts && markup`<td></td>`}<td></td></tr>
 `,
 )}</tbody>`;
+}
+
+function pathOf({ environment, path }: Edit, here: string): Markup {
+  return markup`${environment !== here && `${environment}: `}${pathCode(path)}`;
 }
 
 function changeOf({ from, to }: Edit): Markup {

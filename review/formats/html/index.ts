@@ -1,4 +1,5 @@
 import type { Review } from '../../review';
+import type { FormatStyle } from '../format';
 import { changesSection } from './changes';
 import { acceptedSection, assumptionsSection, notesSection } from './closing';
 import { environmentSections } from './environments';
@@ -14,8 +15,11 @@ const POLICY =
 const MOST_LINKS = 12;
 
 /** A review as one HTML file that needs nothing else: no script, no request. */
-export function htmlPage(review: Review): string {
-  const findings = findingsOf(review);
+export function htmlPage(review: Review, { locate }: Pick<FormatStyle, 'locate'> = {}): string {
+  const findings = findingsOf(
+    review,
+    locate ?? ((environment) => ({ file: review.sourceOf(environment).file })),
+  );
   const changes = changesSection(review);
   const accepted = acceptedSection(review);
   const assumptions = assumptionsSection(review);

@@ -62,10 +62,8 @@ function spanOf(name: string, budget: StartupBudget): Span {
   const isLate = databaseNeedSeconds > databaseDeadline.seconds;
   const isKilled = need > probe.windowSeconds;
   const result = isLate
-    ? `database after ${databaseNeedSeconds} s, deadline ${databaseDeadline.seconds} s: TOO LATE`
-    : isKilled
-      ? `needs ${need} s, window ${probe.windowSeconds} s: TOO LATE`
-      : `needs ${need} s of ${probe.windowSeconds} s`;
+    ? `${databaseNeedSeconds} s to the database: TOO LATE`
+    : `needs ${need} s of ${probe.windowSeconds} s${isKilled ? ': TOO LATE' : ''}`;
   return {
     name,
     parts: stepsOf(budget),

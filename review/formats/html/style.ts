@@ -65,12 +65,13 @@ tbody th{font-weight:600}
 .formula{white-space:nowrap;color:var(--muted)}
 .sum th,.sum td{border-bottom:0;padding-top:.5rem;font-weight:600}
 td.text,th.text{min-width:11rem;overflow-wrap:anywhere}
+.phone{display:none}
 .impact{font-weight:600;white-space:nowrap}
 .terms{width:auto}
 .terms td,.terms th{font-weight:400}
 .fixes td:first-child{min-width:13rem;overflow-wrap:anywhere}
 .assumptions .text{min-width:18rem}
-del{color:var(--muted)}
+del{color:var(--muted);text-decoration:none}
 ins{text-decoration:none;font-weight:600}
 .fields,.notes,.lines{margin:0;padding-left:1.1rem}
 .fields{list-style:none;padding:0}
@@ -117,6 +118,16 @@ main{padding:1rem 1rem 3rem}
 nav ul{padding:.45rem 1rem}
 h1{font-size:1.5rem}
 .wide{display:none}.narrow{display:block}
+th,td{padding-right:.55rem}
+.formula{white-space:normal}
+.phone{display:inline}
+.terms{width:100%}
+.terms .formula{white-space:nowrap}
+.fixes thead,.changes thead{display:none}
+.fixes tr,.changes tr{display:flex;flex-wrap:wrap;gap:0 .8rem;padding:.35rem 0;border-bottom:1px solid var(--grid)}
+.fixes td,.changes td{padding:0;border:0}
+.fixes td:first-child,.changes td{flex:0 0 100%;min-width:0}
+td.text,th.text{min-width:8rem}
 dl{grid-template-columns:minmax(0,1fr);gap:0}
 dt{margin-top:.4rem}
 }

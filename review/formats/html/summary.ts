@@ -1,13 +1,14 @@
 import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
 import type { Finding } from '../../../capacity/finding';
 import { inWords } from '../../../capacity/quantity';
-import { budgetChanges, largestChange, signed, type BudgetChange, type MomentChange } from '../../comparison';
+import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
+import { ONLY_WARN } from '../../text';
 import { markup, type Markup } from './markup';
-import { capped, count, demandText, leftText, moreRow, ONLY_WARN } from './words';
+import { capped, count, demandText, leftText, moreRow } from './words';
 
 const MOST_SERVERS = 30;
-const MOST_BLOCKING = 12;
+const MOST_BLOCKING = 8;
 
 /** What a reader needs first: whether something blocks, by how much it changes, what is left of every server. */
 export function summary(review: Review, anchorOf: (finding: Finding) => string | undefined): Markup {
@@ -66,30 +67,33 @@ function linked({ rule, headline: line, environment }: Finding, anchor: string |
   return anchor === undefined ? text : markup`<a href="#${anchor}">${text}</a>`;
 }
 
-/** The largest rise of a moment, before everything else; without a base there is no change to lead with. */
+/**
+ * The signed change of the moment that decides, on the server with the least left of those that change; without a
+ * base there is no change to lead with.
+ */
 function lead({ before }: Review, servers: readonly BudgetChange[]): Markup | undefined {
   if (!before) return undefined;
-  const largest = servers
-    .map((server) => ({
-      server,
-      moment: largestChange({ ...server, moments: server.moments.filter(canBlock) }),
-    }))
-    .reduce<{ server: BudgetChange; moment?: MomentChange } | undefined>(
-      (most, one) => ((one.moment?.change ?? -Infinity) > (most?.moment?.change ?? -Infinity) ? one : most),
-      undefined,
-    );
-  if (!largest?.moment) {
-    const changed = servers.some(({ isChanged }) => isChanged);
-    return markup`<p class="lead"><strong>±0</strong> ${changed ? 'No sum of connections changes; what is usable, or what is known, does.' : 'connections at every moment of every database'}</p>`;
+  const [first] = servers
+    .flatMap((server) => {
+      const moment = decisiveOf(server.moments);
+      return server.isChanged && server.after && moment ? [{ server, moment, left: leftOf(moment) }] : [];
+    })
+    .sort((a, b) => a.left - b.left);
+  if (!first) {
+    const text = servers.some(({ isChanged }) => isChanged)
+      ? 'A server is no longer declared, and nothing else changes.'
+      : markup`<strong>±0</strong> connections at every moment of every database`;
+    return markup`<p class="lead">${text}</p>`;
   }
-  const { moment, server } = largest;
+  const { moment, server } = first;
   const { before: was, after, change, name } = moment;
-  return markup`<p class="lead"><strong>${signed(change!)}</strong> connections at ${name} of ${server.name}: ${was!.demand} → ${after!.demand} of ${inWords(server.after!.usable)} usable, <span class="${after!.verdict}">${leftText(after!)}</span></p>`;
+  const sum = was ? `${demandText(was)} → ${demandText(after!)}` : demandText(after!);
+  return markup`<p class="lead">${change !== undefined && markup`<strong>${signed(change)}</strong> `}connections at ${name} of ${server.name}: ${sum} of ${inWords(server.after!.usable)} usable, <span class="${after!.verdict}">${leftText(after!)}</span></p>`;
 }
 
 function serversTable(servers: readonly BudgetChange[], isCompared: boolean): Markup {
-  const columns = isCompared ? 7 : 5;
-  return markup`<div class="scroll"><table class="servers"><thead><tr><th scope="col">server</th><th scope="col">worst moment</th>${
+  const columns = isCompared ? 6 : 4;
+  return markup`<div class="scroll"><table class="servers"><thead><tr><th scope="col">server, decisive moment</th>${
     isCompared && markup`<th scope="col" class="n">before</th>`
   }<th scope="col" class="n">${isCompared ? 'after' : 'demand'}</th>${
     isCompared && markup`<th scope="col" class="n">change</th>`
@@ -99,13 +103,13 @@ ${capped(servers, MOST_SERVERS, (server) => serverRow(server, isCompared), moreR
 
 function serverRow(server: BudgetChange, isCompared: boolean): Markup {
   const { environment, name, after, moments } = server;
-  const worst = worstOf(moments);
-  const label = markup`<th scope="row">${name} <span class="soft">${environment}</span></th>`;
+  const worst = decisiveOf(moments);
+  const label = markup`<th scope="row">${name} <span class="soft">${environment}</span>${worst && markup`<br><span class="soft">${worst.name}</span>`}</th>`;
   if (!after || !worst?.after)
-    return markup`<tr>${label}<td colspan="${isCompared ? 6 : 4}">not declared any more</td></tr>
+    return markup`<tr>${label}<td colspan="${isCompared ? 5 : 3}">not declared any more</td></tr>
 `;
   const { before, change } = worst;
-  return markup`<tr>${label}<td>${worst.name}</td>${
+  return markup`<tr>${label}${
     isCompared && markup`<td class="n">${before ? demandText(before) : '–'}</td>`
   }<td class="n">${demandText(worst.after)}</td>${
     isCompared && markup`<td class="n">${change === undefined ? '–' : signed(change)}</td>`
@@ -113,17 +117,20 @@ function serverRow(server: BudgetChange, isCompared: boolean): Markup {
 `;
 }
 
-function canBlock({ name }: MomentChange): boolean {
-  return !ONLY_WARN.includes(name);
+/**
+ * The moment with the least left among those that can block; this deploy before later ones where both are over. What
+ * is not known or has no bound is worse than all.
+ */
+function decisiveOf(moments: readonly MomentChange[]): MomentChange | undefined {
+  const sorted = moments
+    .filter(({ name, after }) => after && !ONLY_WARN.includes(name))
+    .map((moment) => ({ moment, left: leftOf(moment) }))
+    .sort((a, b) => a.left - b.left);
+  const [worst] = sorted;
+  if (worst?.moment.name !== 'later-rollout') return worst?.moment;
+  return (sorted.find(({ left, moment }) => left < 0 && moment.name !== 'later-rollout') ?? worst).moment;
 }
 
-/** The moment with the least left among those that can block; what is not known or has no bound is worse than all. */
-function worstOf(moments: readonly MomentChange[]): MomentChange | undefined {
-  const leftOf = ({ after }: MomentChange): number => after?.left ?? -Infinity;
-  return moments
-    .filter((moment) => moment.after && canBlock(moment))
-    .reduce<MomentChange | undefined>(
-      (worst, one) => (!worst || leftOf(one) < leftOf(worst) ? one : worst),
-      undefined,
-    );
+function leftOf({ after }: MomentChange): number {
+  return after?.left ?? (after?.verdict === 'fits' ? Infinity : -Infinity);
 }

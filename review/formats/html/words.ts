@@ -3,9 +3,6 @@ import type { Moment } from '../../../capacity/moments';
 import { inWords } from '../../../capacity/quantity';
 import { markup, type Content, type Markup } from './markup';
 
-/** Moments that only ever warn. */
-export const ONLY_WARN: readonly string[] = ['redeploy', 'overshoot', 'churn', 'replica-outage'];
-
 /** `1 error`, `2 errors`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
@@ -52,7 +49,7 @@ export function moreRow(columns: number, what: string): (number: number) => Mark
 export function valueText(value: unknown): string {
   if (value === undefined || value === null) return 'not set';
   if (Array.isArray(value)) return value.map(valueText).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A path that may break at its dots, where a phone has no room for it. */

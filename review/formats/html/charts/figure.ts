@@ -46,6 +46,6 @@ export function figureOf(figure: Figure): Markup {
 function legend(keys: readonly Key[], marks: NonNullable<Figure['marks']>): Markup {
   return markup`<ul class="legend">${keys.map(
     ({ name, letter, hue, tone }) =>
-      markup`<li><i class="key ${tone}" style="--hue:${hue}">${letter}</i> ${name}</li>`,
+      markup`<li><i class="key ${tone}" style="--hue:${hue}">${tone === 'solid' && letter}</i> ${name}</li>`,
   )}${marks.map(({ name, mark }) => markup`<li><i class="key ${mark}"></i> ${name}</li>`)}</ul>`;
 }

@@ -84,10 +84,9 @@ function band(spans: readonly Span[], index: number): SeriesOption {
     barWidth: BAND,
     z: 1,
     silent: true,
-    emphasis: { disabled: true },
     data: spans.map(({ bounds }) => ({
       value: bounds[index]?.at ?? '-',
-      itemStyle: { color: bounds[index]?.paint ?? 'none' },
+      itemStyle: { color: bounds[index]?.paint ?? 'none', borderColor: PAINT.muted, borderWidth: 1 },
     })),
   };
 }
@@ -99,7 +98,6 @@ function part(key: Key, spans: readonly Span[], index: number): SeriesOption {
     barWidth: PART,
     z: 3,
     silent: true,
-    emphasis: { disabled: true },
     itemStyle: fillOf(key),
     data: spans.map(({ parts }) => parts[index] || '-'),
   };
@@ -112,7 +110,6 @@ function tickMarks(spans: readonly Span[]): SeriesOption {
     symbolSize: [2, BAND],
     z: 4,
     silent: true,
-    emphasis: { disabled: true },
     itemStyle: { color: PAINT.ink },
     data: spans.flatMap(({ ticks }, index) => ticks.map((at) => [at, index])),
   };
@@ -130,7 +127,7 @@ function words(
     verticalAlign: 'middle' as const,
     backgroundColor: PAINT.page,
   };
-  const full = width === 'wide' ? `${result}   ${details}` : result;
+  const full = width === 'wide' ? `${result} · ${details}` : result;
   const room = Math.floor(end / CHARACTER_PX) - full.length - 2;
   const short = name.length > room ? `${name.slice(0, Math.max(1, room - 1))}…` : name;
   const results = {

@@ -77,7 +77,6 @@ export function stackedBars(chart: StackedBars, width: Width): Drawing {
     barWidth: BAR,
     barGap: '12%',
     z: 3,
-    emphasis: { disabled: true },
     itemStyle: fillOf(key),
     data: bars.map(({ parts }) => {
       const part = parts[index]!;
@@ -93,13 +92,13 @@ export function stackedBars(chart: StackedBars, width: Width): Drawing {
     stack: 'before',
     barWidth: 5,
     z: 3,
-    emphasis: { disabled: true },
     itemStyle: { color: PAINT.before },
     data: bars.map(({ before: was }) => was ?? '-'),
   };
   const frame: SeriesOption = {
     type: 'line',
     data: [],
+    lineStyle: { color: PAINT.ink },
     markLine: { silent: true, symbol: 'none', z: 4, label: { show: false }, data: lines },
   };
   const categories = {
@@ -149,7 +148,6 @@ function bandSeries(bands: StackedBars['bands'], rows: number, width: Width): re
     barWidth: width === 'wide' ? '100%' : BAR + 12,
     z: 1,
     silent: true,
-    emphasis: { disabled: true },
     itemStyle: { color: paint },
     data: Array.from({ length: rows }, () => to - from),
   }));

@@ -73,9 +73,15 @@ export function stepAreas(chart: Steps, width: Width): Drawing {
         type: 'value',
         min: 0,
         max,
+        axisLine: { show: false },
         axisTick: { show: false, customValues: [...amounts] },
         splitLine: { lineStyle: { color: PAINT.grid } },
-        axisLabel: { ...AXIS_LABEL, customValues: [...amounts] },
+        axisLabel: {
+          ...AXIS_LABEL,
+          alignMinLabel: undefined,
+          alignMaxLabel: undefined,
+          customValues: [...amounts],
+        },
       },
       series: [...areas(keys, steps, end), frame(chart)],
       graphic: [
@@ -103,7 +109,6 @@ function areas(keys: readonly Key[], steps: readonly Step[], end: number): reado
       symbol: 'none',
       silent: true,
       z: 2,
-      emphasis: { disabled: true },
       itemStyle: fill,
       lineStyle: { width: 1.5, color: key.hue },
       // Its edge is in full colour; a large area of it would shout.
@@ -118,6 +123,7 @@ function frame({ levels, events = [] }: Steps): SeriesOption {
   return {
     type: 'line',
     data: [],
+    lineStyle: { color: PAINT.ink },
     markLine: {
       silent: true,
       symbol: 'none',
