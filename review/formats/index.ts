@@ -17,7 +17,7 @@ const RENDERERS: Readonly<Record<Format, Renderer>> = {
   github: githubCommands,
   sarif: sarifText,
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- charts take long to load, and only it has them
-  html: (review) => (require('./html') as typeof Html).htmlPage(review),
+  html: (review, style) => (require('./html') as typeof Html).htmlPage(review, style),
 };
 
 /** A review in one of the formats, without a line break at its end. */
