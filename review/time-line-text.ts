@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { TimeLine, TimePoint } from '../simulation';
 
-const COLUMNS = 66;
+const COLUMNS = 65;
 const ROWS = 12;
 const GUTTER = 12;
 /** Fills of clients from the bottom up; with more clients than fills the last one is used again. */
@@ -14,7 +14,7 @@ export function timeLineText(timeLine: TimeLine, colors: boolean): string {
   const columns = columnsOf(points);
   const total = ({ open }: TimePoint): number => open.reduce((sum, each) => sum + each, 0);
   const top = Number.isFinite(limit) ? limit : Math.max(1, ...columns.map(total));
-  const capacityRow = rowOf(top - reserved, top);
+  const capacityRow = Number.isFinite(limit) ? rowOf(top - reserved, top) : undefined;
   const lines = Array.from({ length: ROWS }, (_, row) => {
     const least = ((ROWS - 1 - row) * top) / ROWS;
     const cells = columns.map((point) => {
@@ -77,15 +77,18 @@ function marks(columns: readonly TimePoint[], countOf: (point: TimePoint) => num
     .join('');
 }
 
-/** Times below the columns, a third apart. */
+/** Times below the columns, a third apart where there is room; the last one ends with its column. */
 function axis(columns: readonly TimePoint[]): string {
-  const line = new Array<string>(columns.length).fill(' ');
-  for (const share of [0, 1 / 3, 2 / 3, 1]) {
-    const column = Math.round(share * (columns.length - 1));
-    const text = `${Math.round(columns[column]!.seconds * 10) / 10} s`;
-    line.splice(column, text.length, ...Array.from(text));
+  const last = columns.length - 1;
+  const textAt = (column: number): string => `${Math.round(columns[column]!.seconds * 10) / 10} s`;
+  const end = textAt(last).padStart(columns.length);
+  let line = '';
+  for (const column of [0, Math.round(last / 3), Math.round((2 * last) / 3)]) {
+    const next = `${line.padEnd(column)}${textAt(column)} `;
+    const isFree = line.length <= column && next.length <= columns.length - end.trimStart().length;
+    if (isFree) line = next;
   }
-  return line.join('').trimEnd();
+  return `${line}${end.slice(line.length)}`;
 }
 
 function gutter(text: string): string {
