@@ -18,6 +18,8 @@ export interface PlannedChange {
   readonly afterUnknown: Readonly<Record<string, unknown>>;
   /** Attribute paths that make Terraform replace it. */
   readonly replacePaths: readonly (readonly (string | number)[])[];
+  /** Addresses of what its configuration refers to, which Terraform applies before it; absent where that is not known. */
+  readonly dependsOn?: readonly string[];
   /** Attributes that the configuration writes; absent where the plan does not carry its configuration. */
   readonly written?: ReadonlySet<string>;
 }

@@ -1,0 +1,91 @@
+import type { Container, Variable } from './container';
+import type { Resource } from './resource';
+import { addressPrefix, saysDatabase } from './settings';
+import { hostIn, type NamedInstance, type Targets } from './targets';
+import { UNKNOWN, type View } from './view';
+
+/** Why a container is said to use a database. */
+export interface Link {
+  readonly database: Resource | NamedInstance;
+  /** In words, such as `DB_HOST`. */
+  readonly source: string;
+  /** What stands before the name of the variable. */
+  readonly prefix: string;
+  /** The reader falls back to it when its replica is out. */
+  readonly isFallback?: true;
+  /** Several instances that one expression can mean. */
+  readonly isOneOf?: readonly Resource[];
+}
+
+/** What leads a container to databases. */
+export interface Links {
+  readonly links: readonly Link[];
+  /** Variables that say that it uses a database, whether or not they lead to one. */
+  readonly hints: readonly string[];
+}
+
+const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/;
+
+/** What a container's variables and command line lead to. */
+export function linksOf(container: Container, targets: Targets): Links {
+  const links: Link[] = [];
+  const hints: string[] = [];
+  for (const variable of container.variables.values()) {
+    const found = inVariable(variable, targets);
+    links.push(...found);
+    if (found.length > 0 || saysDatabase(variable.name)) hints.push(variable.name);
+  }
+  for (const word of container.words)
+    for (const database of word.includes(':') ? targets.databasesIn(word) : [])
+      links.push({ database, source: 'its command line', prefix: '' });
+  return { links, hints };
+}
+
+function inVariable({ name, view, isSecret, text }: Variable, targets: Targets): readonly Link[] {
+  const prefix = addressPrefix(name);
+  const fallback = name.endsWith('DB_FALLBACK_HOST') && ({ isFallback: true } as const);
+  const link = (database: Link['database'], source = name): Link => ({
+    database,
+    source,
+    prefix,
+    ...fallback,
+  });
+  if (text !== undefined) {
+    const known = targets.databasesIn(text).filter((target) => isMeant(target, name, text));
+    if (known.length > 0) return known.map((database) => link(database));
+    const host = addressOf(name, text);
+    if (host !== undefined) return [link({ text: host })];
+  }
+  const behind = targets.databasesBehind(view);
+  const source = isSecret ? `${name}, from a secret` : name;
+  if (behind.length > 1) return behind.map((database) => ({ ...link(database, source), isOneOf: behind }));
+  return behind.map((database) => link(database, source));
+}
+
+/** A plain word is an instance's name only by chance, unless the variable is about a database. */
+function isMeant(target: Resource | NamedInstance, variable: string, text: string): boolean {
+  return 'text' in target || /[:./]/.test(text) || saysDatabase(variable);
+}
+
+/** The address in a database URL, or in a variable that is one's host: somebody else's instance. */
+function addressOf(name: string, text: string): string | undefined {
+  const isUrl = /^(postgres|postgresql|jdbc:postgresql)(\+\w+)?:\/\//.test(text);
+  const isHost = saysDatabase(name) && /HOST(NAME)?$/.test(name);
+  if (!isUrl && !isHost) return undefined;
+  const host = hostIn(text.replace(/^jdbc:/, ''));
+  return host === undefined || LOCAL.test(host) || host.startsWith('/') || host.includes('cloudsql')
+    ? undefined
+    : host;
+}
+
+/** Databases of the sockets that a template mounts: `cloud_sql_instance` volumes, or the annotation of the first API. */
+export function socketLinks(sockets: readonly View[], targets: Targets): readonly Link[] {
+  return sockets.flatMap((view): readonly Link[] => {
+    const source = 'its Cloud SQL connection';
+    const text = view.text();
+    const named = typeof text === 'string' ? targets.databasesIn(text) : [];
+    if (named.length > 0) return named.map((database) => ({ database, source, prefix: '' }));
+    if (text !== UNKNOWN && text !== undefined) return [{ database: { text }, source, prefix: '' }];
+    return targets.databasesBehind(view).map((database) => ({ database, source, prefix: '' }));
+  });
+}

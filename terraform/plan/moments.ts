@@ -1,0 +1,109 @@
+import { configurationOf } from './configuration';
+import { configurationSnapshot } from './configuration-snapshot';
+import type { Document } from './document';
+import { configurationDefaults, planDefaults, type Defaults } from './places';
+import { planReferences, textReferences, type References } from './references';
+import { modulePath, moduleSteps, shownText } from './resource';
+import { dataSources, snapshotOf, type Snapshot } from './snapshot';
+import { isObject, listOf, own } from './view';
+
+/** The moments of a document, and how to follow what its resources say. */
+export interface Moments {
+  readonly after: Snapshot;
+  /** Only of a plan. */
+  readonly before?: Snapshot;
+  readonly defaults: Defaults;
+  readonly referencesOf: (snapshot: Snapshot) => References;
+  /** Attributes that the configuration writes of the resource of a change. */
+  readonly writtenOf: (change: unknown) => ReadonlySet<string> | undefined;
+  readonly notes: readonly string[];
+}
+
+const NO_REFERENCES: References = { of: () => ({ resources: [], others: [] }) };
+
+/** Takes a document apart. */
+export function momentsOf({ kind, value }: Document): Moments {
+  switch (kind) {
+    case 'plan':
+      return planMoments(value);
+    case 'state':
+      return {
+        after: snapshotOf(own(value, 'values')),
+        defaults: () => ({}),
+        referencesOf: () => NO_REFERENCES,
+        writtenOf: () => undefined,
+        notes: [],
+      };
+    case 'configuration':
+      return {
+        after: configurationSnapshot(value),
+        defaults: configurationDefaults(value),
+        referencesOf: textReferences,
+        writtenOf: () => undefined,
+        notes: isObject(own(value, 'module'))
+          ? ['its modules are not read: only a plan has what they make']
+          : [],
+      };
+  }
+}
+
+function planMoments(value: Readonly<Record<string, unknown>>): Moments {
+  const configuration = configurationOf(own(value, 'configuration'));
+  const configuredOf = (path: string, address: string): Readonly<Record<string, unknown>> | undefined =>
+    configuration.modules.get(path)?.resources.get(address);
+  const changes = listOf(own(value, 'resource_changes'));
+  const masks = new Map<unknown, unknown>(
+    changes.map((change) => [own(change, 'address'), own(own(change, 'change'), 'after_unknown')]),
+  );
+  const before = snapshotOf(own(own(value, 'prior_state'), 'values'), {
+    maskOf: () => undefined,
+    configuredOf,
+  });
+  const planned = snapshotOf(own(value, 'planned_values'), {
+    maskOf: (address) => masks.get(address),
+    configuredOf,
+  });
+  // What was read before the plan is beside the prior state only.
+  const known = new Set(planned.resources.map(({ id }) => id));
+  const data = dataSources(before).filter(({ id }) => !known.has(id));
+  return {
+    after: { ...planned, resources: [...planned.resources, ...data] },
+    before,
+    defaults: planDefaults(configuration, own(value, 'variables')),
+    referencesOf: (snapshot) => planReferences(configuration, snapshot),
+    writtenOf: (change) => {
+      const module = own(change, 'module_address');
+      const path = typeof module === 'string' ? modulePath(moduleSteps(module)) : '';
+      const mode = own(change, 'mode') === 'data' ? 'data.' : '';
+      const configured = configuredOf(
+        path,
+        `${mode}${String(own(change, 'type'))}.${String(own(change, 'name'))}`,
+      );
+      return configured && new Set(Object.keys(own(configured, 'expressions') ?? {}));
+    },
+    notes: notesOf(value),
+  };
+}
+
+/** What is special about a plan as a whole. */
+function notesOf(value: Readonly<Record<string, unknown>>): readonly string[] {
+  const drifted = listOf(own(value, 'resource_drift')).flatMap((each) => {
+    const address = own(each, 'address');
+    return typeof address === 'string' ? [shownText(address)] : [];
+  });
+  const deferred = listOf(own(value, 'deferred_changes')).length;
+  return [
+    ...(own(value, 'errored') === true
+      ? ['the plan ended in an error: what comes after it is not in it']
+      : []),
+    ...(deferred > 0 ? [`${deferred} changes are deferred to a later plan, and are not counted`] : []),
+    ...(drifted.length > 0 ? [`changed outside of Terraform since the last apply: ${listed(drifted)}`] : []),
+  ];
+}
+
+const MOST_LISTED = 5;
+
+function listed(items: readonly string[]): string {
+  const more = items.length > MOST_LISTED ? ` and ${items.length - MOST_LISTED} more` : '';
+  return `${items.slice(0, MOST_LISTED).join(', ')}${more}`;
+}

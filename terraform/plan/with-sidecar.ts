@@ -1,0 +1,124 @@
+import type { Declaration, Environment } from '../../capacity/declaration';
+import { ShapeError } from '../../capacity/shape';
+import { nearest } from '../../capacity/shape/nearest';
+import type { Sidecar, SidecarEnvironment } from '../sidecar';
+import type { ReadFrom, Reading } from './reading';
+import { isObject, own } from './view';
+
+/** Collections of which a sidecar only says more about what was read. */
+const READ = ['services', 'jobs', 'databases', 'connectors', 'redis'] as const;
+
+/**
+ * Lays a sidecar over what was read.
+ *
+ * @param file - what messages call the sidecar
+ * @throws ShapeError where it names what was not read
+ */
+export function withSidecar(reading: Reading, { environments = {} }: Sidecar, file: string): Reading {
+  const said: ReadFrom[] = [];
+  for (const [name, environment] of Object.entries(environments)) {
+    checkNames(reading, name, environment, file);
+    for (const [path, value] of leaves(environment, ''))
+      if (value !== undefined) said.push({ environment: name, path, source: file });
+  }
+  const isSaid = ({ environment, path }: { readonly environment: string; readonly path: string }): boolean =>
+    said.some((each) => each.environment === environment && each.path === path);
+  return {
+    ...reading,
+    after: overlaid(reading.after, environments, true),
+    ...(reading.before && { before: overlaid(reading.before, environments, false) }),
+    unknowns: reading.unknowns.filter((unknown) => !isSaid(unknown)),
+    readFrom: [...reading.readFrom.filter((each) => !isSaid(each)), ...said],
+  };
+}
+
+function checkNames(
+  { after, before }: Reading,
+  name: string,
+  environment: SidecarEnvironment,
+  file: string,
+): void {
+  const known = own(after.environments, name) as Environment | undefined;
+  if (!known) throw unknownName(file, `environments.${name}`, name, Object.keys(after.environments));
+  const old = own(before?.environments, name) as Environment | undefined;
+  for (const collection of READ) {
+    const keys = new Set([...Object.keys(known[collection] ?? {}), ...Object.keys(old?.[collection] ?? {})]);
+    for (const key of Object.keys(environment[collection] ?? {}))
+      if (!keys.has(key))
+        throw unknownName(file, `environments.${name}.${collection}.${key}`, key, [...keys]);
+  }
+}
+
+const MOST_NAMES = 8;
+
+function unknownName(file: string, path: string, name: string, known: readonly string[]): ShapeError {
+  const meant = nearest(name, known);
+  const more = known.length > MOST_NAMES ? ` and ${known.length - MOST_NAMES} more` : '';
+  const all =
+    known.length === 0 ? 'none was read' : `read were ${known.slice(0, MOST_NAMES).join(', ')}${more}`;
+  return new ShapeError(
+    file,
+    path,
+    `is nothing that was read; ${meant === undefined ? all : `did you mean ${meant}?`}`,
+  );
+}
+
+function overlaid(
+  declaration: Declaration,
+  sidecar: Readonly<Record<string, SidecarEnvironment>>,
+  isAfter: boolean,
+): Declaration {
+  const environments = Object.entries(declaration.environments).map(([name, environment]) => {
+    const said = own(sidecar, name) as SidecarEnvironment | undefined;
+    return [name, said ? environmentWith(environment, said, isAfter) : environment] as const;
+  });
+  return { ...declaration, environments: Object.fromEntries(environments) };
+}
+
+/** What was read stays where the sidecar says nothing of it; of what is not there it says nothing either. */
+function environmentWith(environment: Environment, said: SidecarEnvironment, isAfter: boolean): Environment {
+  const merged: Record<string, unknown> = { ...environment };
+  for (const [field, value] of Object.entries(said)) {
+    if (!(READ as readonly string[]).includes(field)) merged[field] = value;
+    else {
+      const items = (own(environment, field) ?? {}) as Readonly<Record<string, unknown>>;
+      merged[field] = Object.fromEntries(
+        Object.entries(items).map(([key, item]) => [key, mergedWith(item, own(value, key))]),
+      );
+    }
+  }
+  if (!isAfter) {
+    // Clients of a database that was not there yet were not there either.
+    for (const field of ['clients', 'poolers'] as const) merged[field] = ofKnown(merged[field], environment);
+  }
+  return merged as unknown as Environment;
+}
+
+function ofKnown(items: unknown, { databases = {} }: Environment): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries((items ?? {}) as Readonly<Record<string, unknown>>).filter(([, item]) =>
+      Object.hasOwn(databases, String(own(item, 'database'))),
+    ),
+  );
+}
+
+/** Fields of the other win; objects are merged, lists replaced. `null` leaves a field out. */
+function mergedWith(value: unknown, other: unknown): unknown {
+  if (other === undefined) return value;
+  if (
+    !isObject(value) ||
+    !isObject(other) ||
+    own(value, 'kind') !== (own(other, 'kind') ?? own(value, 'kind'))
+  )
+    return other;
+  const merged: Record<string, unknown> = { ...value };
+  for (const [key, inner] of Object.entries(other)) merged[key] = mergedWith(own(value, key), inner);
+  return merged;
+}
+
+function* leaves(value: unknown, path: string): Iterable<readonly [path: string, value: unknown]> {
+  if (!isObject(value) || Object.keys(value).length === 0) yield [path, value];
+  else
+    for (const [key, inner] of Object.entries(value))
+      yield* leaves(inner, path === '' ? key : `${path}.${key}`);
+}
