@@ -26,45 +26,85 @@ export interface Section {
 /** The sections that fit, in their order, and what was left out of the others. */
 export interface Fitted {
   readonly sections: readonly string[];
-  /** `12 new findings`, in the order in which they were left out. */
+  /** `12 of 40 new findings`, the least important first. */
   readonly leftOut: readonly string[];
 }
 
-/** Fills the room with sections by their importance, and each section with its items from the first on. */
+/**
+ * Fills the room. First every section gets short forms of its items, at most half of what is left, so that none takes
+ * the place of all others. What is left then goes to the sections by their importance: more items, then full ones.
+ * Items are shown from the first on, and so are full ones.
+ */
 export function fit(sections: readonly Section[], room: number): Fitted {
-  const texts = new Map<Section, string>();
-  const leftOut: string[] = [];
   let left = room;
-  const given = sections.filter(({ items }) => items.length > 0);
-  for (const section of [...given].sort((a, b) => a.importance - b.importance)) {
-    const { shown, shortened, more } = fill(section, left);
-    if (more > 0) leftOut.push(`${more} of ${section.items.length} ${section.noun}`);
-    if (shortened > 0) leftOut.push(`details of ${shortened} ${section.noun}`);
-    if (shown.length === 0) continue;
-    const text = section.frame(shown, more);
-    texts.set(section, text);
-    left -= bytes(text) + 2;
+  const filled = sections.filter(({ items }) => items.length > 0).map((section) => new Filled(section));
+  const ordered = [...filled].sort((a, b) => a.section.importance - b.section.importance);
+  for (const each of ordered) left -= each.extend(left / 2);
+  for (const each of ordered) {
+    left -= each.extend(left);
+    left -= each.complete(left);
   }
-  return { sections: given.flatMap((section) => texts.get(section) ?? []), leftOut: leftOut.reverse() };
+  return {
+    sections: filled.flatMap((each) => each.text()),
+    leftOut: ordered.reverse().flatMap((each) => each.leftOut()),
+  };
 }
 
-function fill(
-  { items, frame }: Section,
-  room: number,
-): { readonly shown: readonly string[]; readonly shortened: number; readonly more: number } {
-  // What the frame takes around no item, and a line break after each.
-  let left = room - bytes(frame([], items.length)) - 2;
-  const shown: string[] = [];
-  let shortened = 0;
-  for (const { full, short } of items) {
-    const text = [full, short].find((form) => form !== undefined && bytes(form) + 2 <= left);
-    if (text === undefined) break;
-    if (text !== full) shortened += 1;
-    shown.push(text);
-    left -= bytes(text) + 2;
+/** A section with as many of its items as were given room. */
+class Filled {
+  private readonly shown: string[] = [];
+  /** How many of them, from the first on, are in full. */
+  private full = 0;
+
+  constructor(readonly section: Section) {}
+
+  /** Shows more items in their short form, and returns what they take. */
+  extend(room: number): number {
+    const { frame, items } = this.section;
+    // What stands around no item, at most.
+    let taken = this.shown.length === 0 ? bytes(frame([], items.length)) + GAP : 0;
+    const before = this.shown.length;
+    for (const { full, short = full } of items.slice(before)) {
+      const size = bytes(short) + GAP;
+      if (taken + size > room) break;
+      this.shown.push(short);
+      taken += size;
+    }
+    return this.shown.length > before ? taken : 0;
   }
-  return { shown, shortened, more: items.length - shown.length };
+
+  /** Shows items in full, and returns what that takes more. */
+  complete(room: number): number {
+    let taken = 0;
+    for (const [index, short] of this.shown.entries()) {
+      const { full } = this.section.items[index]!;
+      const more = bytes(full) - bytes(short);
+      if (taken + more > room) break;
+      this.shown[index] = full;
+      this.full = index + 1;
+      taken += more;
+    }
+    return taken;
+  }
+
+  text(): readonly string[] {
+    const { frame, items } = this.section;
+    return this.shown.length === 0 ? [] : [frame(this.shown, items.length - this.shown.length)];
+  }
+
+  leftOut(): readonly string[] {
+    const { items, noun } = this.section;
+    const more = items.length - this.shown.length;
+    const shortened = this.shown.length - this.full;
+    return [
+      ...(shortened > 0 ? [`details of ${shortened} ${noun}`] : []),
+      ...(more > 0 ? [`${more} of ${items.length} ${noun}`] : []),
+    ];
+  }
 }
+
+/** Line breaks after an item and after a section. */
+const GAP = 2;
 
 export function bytes(text: string): number {
   return Buffer.byteLength(text, 'utf8');

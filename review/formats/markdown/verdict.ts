@@ -61,7 +61,8 @@ function verdictText(environment: EnvironmentResult, review: Review): string {
   if (left === -Infinity) return `over: what is needed ${where} has no bound`;
   if (left < 0) {
     const least = moment.after!.left === undefined ? 'at least ' : '';
-    return `over by ${least}${-left} ${where}${change}`;
+    const over = `over by ${least}${-left} ${where}${change}`;
+    return environment.verdict === 'fits' ? `fits, but ${over}, which only warns` : over;
   }
   const rest = left === Infinity ? 'nothing limits it' : `${left} of ${usable} usable left`;
   return `${refused ? 'refused; connections fit' : 'fits'}, ${rest} ${where}${change}`;
