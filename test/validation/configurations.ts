@@ -31,6 +31,8 @@ const capacity = (slots: number): Readonly<Record<string, unknown>> => ({
   'databases.main.maxConnections': slots + 7,
   'databases.main.reserved': { superuser: 3, cloudSqlAdmin: 4 },
   'databases.main.kept': undefined,
+  // As many processors as the machines have that this runs on.
+  'databases.main.tier': 'db-custom-4-15360',
 });
 
 const eager = (size: number, rest: Partial<Pool> = {}): Pool => ({
@@ -177,20 +179,24 @@ export const CONFIGURATIONS: readonly Configuration[] = [
     }),
     { 'assumptions.directVpcWarmUpSeconds': 20 },
   ]),
-  configuration('a probe window within the spread of the boot', [
-    capacity(100),
-    wide,
-    seconds(1),
-    api(
-      40,
-      eager(2),
-      startup({
-        bootSeconds: 12,
-        databaseDeadlineSeconds: 30,
-        probe: { periodSeconds: 2, timeoutSeconds: 1, failureThreshold: 6 },
-      }),
-    ),
-  ]),
+  configuration(
+    'a probe window within the spread of the boot',
+    [
+      capacity(100),
+      wide,
+      seconds(1),
+      api(
+        40,
+        eager(2),
+        startup({
+          bootSeconds: 16,
+          databaseDeadlineSeconds: 30,
+          probe: { periodSeconds: 2, timeoutSeconds: 1, failureThreshold: 6 },
+        }),
+      ),
+    ],
+    { stepSpreadPercent: 75 },
+  ),
   configuration(
     'the old fleet drains before the deadline, for some',
     [

@@ -7,6 +7,7 @@ import { NetworkPath } from '../support/postgres/network-path';
 import type { PostgresServer } from '../support/postgres/server';
 import type { Chance } from './chance';
 import { Clock } from './clock';
+import { Metronome } from './metronome';
 import { RealInstance, type Weather } from './real-instance';
 
 /** What became of one real storm. */
@@ -19,6 +20,10 @@ export interface RealOutcome {
   readonly attempts: number;
   readonly refused: number;
   readonly timedOut: number;
+  /** Seconds between a client's arrival at the server and its answer, of every handshake. */
+  readonly handshakeSeconds: readonly number[];
+  /** Seconds by which a timer was late, on average. */
+  readonly lateSeconds: number;
 }
 
 /** How a storm is played. */
@@ -68,6 +73,7 @@ export async function playStorm(server: PostgresServer, options: StormOptions): 
     ),
   );
   const lives: Promise<void>[] = [];
+  const metronome = new Metronome();
   try {
     const first = instances.map(
       (instance) =>
@@ -76,8 +82,17 @@ export async function playStorm(server: PostgresServer, options: StormOptions): 
         }),
     );
     const readySeconds = (await Promise.all(first)).filter((seconds) => seconds !== undefined);
-    return { instances: instances.length, started: readySeconds.length, readySeconds, ...counts };
+    const seconds = (milliseconds: number): number => milliseconds / clock.millisecondsPerSecond;
+    return {
+      instances: instances.length,
+      started: readySeconds.length,
+      readySeconds,
+      ...counts,
+      handshakeSeconds: paths.flatMap(({ handshakeMilliseconds }) => handshakeMilliseconds.map(seconds)),
+      lateSeconds: seconds(metronome.stop()),
+    };
   } finally {
+    metronome.stop();
     over.abort();
     await Promise.all(lives);
     await Promise.all(instances.map((instance) => instance.end()));

@@ -6,7 +6,10 @@ import { errorOf, verdicts } from './verdict';
 const HEAD = ['', 'instances', 'measured', 'simulated', 'difference by seed', 'refused', 'median ready'];
 
 /** Measured beside simulated shares, one row a configuration; then how far apart they are with each seed. */
-export function tableOf(comparisons: readonly Comparison[]): readonly string[] {
+export function tableOf(
+  comparisons: readonly Comparison[],
+  millisecondsPerSecond: number,
+): readonly string[] {
   const configurations = [...new Set(comparisons.map(({ what }) => what))];
   const rows = configurations.map((what) => rowOf(comparisons.filter((each) => each.what === what)));
   const { runs, storms } = comparisons[0]!;
@@ -16,6 +19,8 @@ export function tableOf(comparisons: readonly Comparison[]): readonly string[] {
     '',
     `measured in ${seeds * storms} storms, simulated in ${seeds * runs} runs each; shares of the instances that start, in %, ` +
       'with their 95 % interval; refused a storm and median seconds until ready: measured / simulated',
+    `a second takes ${millisecondsPerSecond} ms; the server answers after ${mean(comparisons.map(({ handshakeSeconds }) => handshakeSeconds)).toFixed(3)} s, which the simulation is given; ` +
+      `${comparisons.reduce((sum, { repeated }) => sum + repeated, 0)} storms played again, slower, because this machine was too busy to keep time`,
     ...verdicts(comparisons).map(
       ({ holds, largestError, meanAbsoluteError, seed }) =>
         `seed ${seed}: mean absolute error ${meanAbsoluteError.toFixed(1)} points, largest ${largestError.toFixed(1)}: ` +

@@ -32,6 +32,8 @@ interface Crossing {
  * same time, more of them once it has scaled. A handshake ends with the first answer of the server, or with its client.
  */
 export class NetworkPath {
+  /** Time between a client's arrival at the server and its answer, of every handshake. */
+  readonly handshakeMilliseconds: number[] = [];
   private readonly listener: Server;
   private readonly crossings = new Set<Crossing>();
   private readonly line: Crossing[] = [];
@@ -122,10 +124,12 @@ export class NetworkPath {
 
   private arrive(crossing: Crossing): void {
     const { client, hello } = crossing;
+    const begin = performance.now();
     const upstream = connect(this.socket);
     crossing.upstream = upstream;
     upstream.on('error', () => undefined);
     upstream.once('data', () => {
+      this.handshakeMilliseconds.push(performance.now() - begin);
       this.leave(crossing);
     });
     upstream.once('close', () => {
