@@ -1,29 +1,35 @@
 import { evaluate } from '../../capacity/evaluate';
 import { declaration } from '../../environments';
+import { deployedProjection } from '../../terraform/deployed';
+import { declaredProjection, differences } from '../../terraform/projection';
 import { parse, synthesizeResult, unruled, type Synthesized } from '../stacks/support';
 import { TODAY } from '../support/declare';
+import { asPlanned } from '../support/terraform/planned';
 import { withTerraform } from '../support/terraform/with-terraform';
 import { Workspace, type Plan } from '../support/terraform/workspace';
 import { WHOLE } from '../support/whole-declaration';
 
+const { environments: OWN } = evaluate(declaration, { today: TODAY });
+
 /** Every environment of this project, and those that between them have every field of a declaration. */
-const STACKS: ReadonlyMap<string, Synthesized> = new Map(
-  [...evaluate(declaration, { today: TODAY }).environments, ...unruled(WHOLE)].map((result) => [
-    result.name,
-    withLocalState(parse(synthesizeResult(result))),
-  ]),
-);
+const STACKS = [...OWN, ...unruled(WHOLE)].map((result) => ({
+  name: result.name,
+  model: OWN.includes(result) ? result.model : undefined,
+  stack: withLocalState(parse(synthesizeResult(result))),
+}));
 
 jest.setTimeout(60_000);
 
 // The real core, through the stand-in provider: it is not Google's, see test/support/terraform.
 withTerraform('synthesized stacks', () => {
-  describe.each([...STACKS])('%s', (_, stack) => {
+  describe.each(STACKS)('$name', ({ model, stack }) => {
     const { import: imports = [], ...configuration } = stack;
     let workspace: Workspace;
+    let plan: Plan;
     beforeAll(async () => {
       workspace = new Workspace({ 'cdk.tf.json': configuration });
       await workspace.init();
+      plan = await workspace.plan();
     });
     afterAll(() => {
       workspace.remove();
@@ -33,9 +39,19 @@ withTerraform('synthesized stacks', () => {
       expect(await workspace.terraform('validate')).toContain('The configuration is valid.');
     });
 
-    test('creates every resource, and nothing is left to plan', async () => {
-      const changes = changesIn(await workspace.plan());
-      expect(changes).toEqual(addressesOf(stack).map((address) => ({ address, actions: ['create'] })));
+    test('creates every resource', () => {
+      const created = addressesOf(stack).map((address) => ({ address, actions: ['create'] }));
+      expect(changesIn(plan)).toEqual(created);
+    });
+
+    if (model) {
+      test('plans what is declared', () => {
+        const deployed = deployedProjection(asPlanned(stack, plan), model);
+        expect(differences(declaredProjection(model), deployed)).toEqual([]);
+      });
+    }
+
+    test('is applied, and nothing is left to plan', async () => {
       await workspace.apply();
       expect(await workspace.changesAnything()).toBe(false);
     });
@@ -46,11 +62,11 @@ withTerraform('synthesized stacks', () => {
       const adopted = imports.map(({ to }) => to as string).sort();
       await workspace.terraform('state', 'rm', ...adopted);
       workspace.write('cdk.tf.json', stack);
-      const plan = await workspace.plan();
+      const adoption = await workspace.plan();
       expect(
-        plan.resource_changes.filter(({ change }) => change.importing).map(({ address }) => address),
+        adoption.resource_changes.filter(({ change }) => change.importing).map(({ address }) => address),
       ).toEqual(adopted);
-      expect(changesIn(plan)).toEqual([]);
+      expect(changesIn(adoption)).toEqual([]);
       await workspace.apply();
       expect(await workspace.changesAnything()).toBe(false);
     });
@@ -60,7 +76,7 @@ withTerraform('synthesized stacks', () => {
     ['a misspelt argument', 'max_instances', 4, 'No argument or block type is named "max_instances"'],
     ['a number that is none', 'max_instance_count', 'four', 'a number is required'],
   ])('Terraform refuses %s', async (_, argument, value, refusal) => {
-    const stack = structuredClone(STACKS.get('staging')!) as unknown as { resource: Services };
+    const stack = structuredClone(STACKS[0]!.stack) as unknown as { resource: Services };
     stack.resource.google_cloud_run_v2_service['backend']!.template.scaling[argument] = value;
     const workspace = new Workspace({ 'cdk.tf.json': stack });
     try {

@@ -6,7 +6,7 @@ import { fromJSON } from '@grpc/proto-loader';
  * numbers and types of the fields that cross the wire.
  *
  * Source: the protocol's published description, https://github.com/hashicorp/terraform/tree/v1.11.4/docs/plugin-protocol
- * (5.2). Names of messages do not cross the wire and are shorter here.
+ * (5.4). Names of messages do not cross the wire and are shorter here.
  */
 type Field = readonly [type: string, id: number, rule?: 'repeated' | 'map'];
 
@@ -41,11 +41,14 @@ const MESSAGES: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     max_items: ['int64', 5],
   },
   ImportedResource: { type_name: ['string', 1], state: [VALUE, 2] },
+  // Terraform may ask for the schema once, and not before each use.
+  ServerCapabilities: { get_provider_schema_optional: ['bool', 2] },
   GetSchemaRequest: {},
   GetSchemaResponse: {
     provider: ['Schema', 1],
     resource_schemas: ['Schema', 2, 'map'],
     data_source_schemas: ['Schema', 3, 'map'],
+    server_capabilities: ['ServerCapabilities', 6],
   },
   PrepareProviderConfigRequest: { config: [VALUE, 1] },
   PrepareProviderConfigResponse: { prepared_config: [VALUE, 1] },

@@ -100,6 +100,7 @@ export class StandInProvider {
       provider: schemaMessage(PROVIDER),
       resource_schemas: messages(false),
       data_source_schemas: messages(true),
+      server_capabilities: { get_provider_schema_optional: true },
     };
   }
 

@@ -18,6 +18,15 @@ export interface Plan {
     readonly mode: string;
     readonly change: { readonly actions: readonly string[]; readonly importing?: unknown };
   }[];
+  readonly planned_values: {
+    readonly root_module: {
+      readonly resources?: readonly {
+        readonly type: string;
+        readonly name: string;
+        readonly values: unknown;
+      }[];
+    };
+  };
 }
 
 /** A configuration in a temporary folder, which the real Terraform plans and applies through the stand-in provider. */
