@@ -11,6 +11,7 @@ import { declaration } from '../../environments';
 import { EnvironmentStack } from '../../stacks/environment-stack';
 import { TODAY } from '../support/declare';
 import { fleet } from './fleet';
+import { simulationCosts } from './simulation';
 
 /** Prints each cost beside its target, and judges nothing: machines differ, so ratios of one run are compared. */
 const scratch = mkdtempSync(path.join(tmpdir(), 'capacity-bench-'));
@@ -22,6 +23,7 @@ try {
   print('evaluation a service, 10,000 ÷ 100, all on one database', '≤ 1.5', scaling(Infinity));
   print('evaluation a service, 10,000 ÷ 100, a database each', '≤ 1.5', scaling(1));
   print('npm run synth, CPU', '≤ 1.5 s', `${median(times(5, synthCpuSeconds)).toFixed(2)} s`);
+  for (const [what, target, measured] of simulationCosts()) print(what, target, measured);
 } finally {
   rmSync(scratch, { recursive: true });
 }
