@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { terraformEnvironment } from './workspace';
 
-/** Tests that run the real Terraform core. Where there is none they are skipped, and the reason is printed. */
-export function withTerraform(what: string, tests: () => void): void {
-  const why = whyNoTerraform();
+/**
+ * Tests that run the real Terraform core. Where there is none they are skipped, and the reason is printed.
+ *
+ * @param why - why they are not run all the same
+ */
+export function withTerraform(what: string, tests: () => void, why = whyNoTerraform()): void {
   if (why === undefined) {
     describe(what, tests);
     return;
@@ -13,7 +16,8 @@ export function withTerraform(what: string, tests: () => void): void {
   test.skip(skipped, () => undefined);
 }
 
-function whyNoTerraform(): string | undefined {
+/** Why Terraform cannot be run here; undefined where it can. */
+export function whyNoTerraform(): string | undefined {
   const { status, error } = spawnSync('terraform', ['version'], { env: terraformEnvironment() });
   if (error) return 'terraform is not installed';
   return status === 0 ? undefined : `terraform version ended with status ${status}`;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { isGenerated } from './schema';
 import { StandInProvider } from './stand-in-provider';
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** How a command of Terraform's ended. */
 export interface Outcome {
   readonly status: number | null;
@@ -34,8 +36,14 @@ export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'terraform-'));
   private started?: StandInProvider;
 
-  /** @param source the folder of the configuration, with its modules; or its files by name */
-  constructor(source: string | Readonly<Record<string, unknown>>) {
+  /**
+   * @param source - the folder of the configuration, with its modules; or its files by name
+   * @param variables - environment variables of Terraform's
+   */
+  constructor(
+    source: string | Readonly<Record<string, unknown>>,
+    private readonly variables: Variables = terraformEnvironment(),
+  ) {
     if (typeof source === 'string') cpSync(source, this.folder, { recursive: true });
     else for (const [file, content] of Object.entries(source)) this.write(file, content);
   }
@@ -89,7 +97,7 @@ export class Workspace {
     return new Promise((done, failed) => {
       const child = spawn('terraform', args, {
         cwd: this.folder,
-        env: { ...terraformEnvironment(), ...reattach },
+        env: { ...this.variables, ...reattach },
       });
       let output = '';
       for (const stream of [child.stdout, child.stderr])
@@ -109,7 +117,7 @@ export class Workspace {
 }
 
 /** Nothing of the user's: no configuration file, no mirror, no check for a newer version, no color. */
-export function terraformEnvironment(): Readonly<Record<string, string | undefined>> {
+export function terraformEnvironment(): Variables {
   return {
     PATH: process.env['PATH'],
     HOME: tmpdir(),
