@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { FORMATS } from '../review/formats/format';
 import { check, type CheckOptions } from './check';
 import { explain } from './explain';
+import { review, type ReviewOptions } from './review';
 import { rules } from './rules';
 import { printRunbook } from './runbook';
 import type * as Simulate from './simulate';
@@ -37,6 +38,20 @@ export function capacity(argv: readonly string[]): number {
     .addOption(format(...FORMATS))
     .action((environments: readonly string[], options: CheckOptions) => {
       status = check(environments, options);
+    });
+  program
+    .command('review')
+    .description("review a Terraform plan, a state or cdk.tf.json: anybody's; nothing is written")
+    .argument('<plan>', 'the output of terraform show -json')
+    .option(
+      '--base <file>',
+      'another plan, state, declaration or JSON report, in place of what the plan says is live',
+    )
+    .option('--sidecar <file>', 'what Terraform cannot know: pools in code, clients from elsewhere')
+    .option('--name <name>', 'name of the environment (default: its project)')
+    .addOption(format(...FORMATS))
+    .action((plan: string, options: ReviewOptions) => {
+      status = review(plan, options);
     });
   program
     .command('explain')

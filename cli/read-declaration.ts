@@ -55,18 +55,23 @@ function isReport(value: unknown): value is { readonly declaration?: unknown } {
  * @throws InputError
  */
 export function readText(file: string): string {
-  const bytes = readBytes(file);
+  const bytes = readBytes(file, LARGEST_MEGABYTES);
   if (!isUtf8(bytes)) throw new InputError(`${named(file)}: is not UTF-8`);
   return bytes.toString('utf8');
 }
 
-function readBytes(file: string): Buffer {
+/**
+ * The bytes of a regular file that is not too large.
+ *
+ * @throws InputError
+ */
+export function readBytes(file: string, largestMegabytes: number): Buffer {
   try {
     // Before it is opened, since opening a pipe waits for a writer.
-    refuseUnlessSmallFile(file, statSync(file));
+    refuseUnlessSmallFile(file, statSync(file), largestMegabytes);
     const descriptor = openSync(file, 'r');
     try {
-      refuseUnlessSmallFile(file, fstatSync(descriptor));
+      refuseUnlessSmallFile(file, fstatSync(descriptor), largestMegabytes);
       return readFileSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -78,20 +83,25 @@ function readBytes(file: string): Buffer {
   }
 }
 
-function refuseUnlessSmallFile(file: string, stats: ReturnType<typeof statSync>): void {
+function refuseUnlessSmallFile(
+  file: string,
+  stats: ReturnType<typeof statSync>,
+  largestMegabytes: number,
+): void {
   if (!stats?.isFile())
     throw new InputError(`${named(file)}: ${stats?.isDirectory() ? 'is a directory' : 'is no regular file'}`);
   const megabytes = Number(stats.size) / 1024 ** 2;
-  if (megabytes > LARGEST_MEGABYTES)
-    throw new InputError(`${named(file)}: is ${megabytes.toFixed(1)} MB; at most ${LARGEST_MEGABYTES} MB`);
+  if (megabytes > largestMegabytes)
+    throw new InputError(`${named(file)}: is ${megabytes.toFixed(1)} MB; at most ${largestMegabytes} MB`);
 }
 
-/** As messages call it. */
-function named(file: string): string {
+/** A file as messages call it. */
+export function named(file: string): string {
   return file === '' ? '""' : escaped(file);
 }
 
-function orInputError<T>(read: () => T): T {
+/** Runs what may find a wrong shape; an InputError says it to the user. */
+export function orInputError<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

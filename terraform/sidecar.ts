@@ -1,4 +1,14 @@
-import type { Driver, Environment, Service, Job, Database, Connector, Redis } from '../capacity/declaration';
+import type {
+  Cache,
+  Connector,
+  Database,
+  Driver,
+  Environment,
+  Job,
+  Pool,
+  Redis,
+  Service,
+} from '../capacity/declaration';
 import type { Carries } from './conventions';
 
 /** What Terraform cannot know: pools in application code, clients from elsewhere, names of settings. */
@@ -35,9 +45,9 @@ export interface SidecarEnvironment extends Pick<
   | 'assumptions'
 > {
   /** By the key of a service that is read. */
-  readonly services?: Readonly<Record<string, Partial<Service>>>;
+  readonly services?: Readonly<Record<string, SidecarService>>;
   /** By the key of a job that is read. */
-  readonly jobs?: Readonly<Record<string, Partial<Job>>>;
+  readonly jobs?: Readonly<Record<string, SidecarJob>>;
   /** By the key of a database that is read. */
   readonly databases?: Readonly<Record<string, Partial<Database>>>;
   /** By the key of a connector that is read. */
@@ -45,3 +55,17 @@ export interface SidecarEnvironment extends Pick<
   /** By the key of a Redis instance that is read. */
   readonly redis?: Readonly<Record<string, Partial<Redis>>>;
 }
+
+/** Connections of a service or a job, by their keys; a new pool names its database where there are several. */
+export interface SidecarConnections {
+  /** Pools of one process, by their keys: `main` where there is one. */
+  readonly pools?: Readonly<Record<string, Partial<Pool>>>;
+  /** Connections of one process to Redis, by their keys: `main` where there is one. */
+  readonly caches?: Readonly<Record<string, Partial<Cache>>>;
+}
+
+/** What Terraform cannot know of a service. */
+export interface SidecarService extends Partial<Omit<Service, 'pools' | 'caches'>>, SidecarConnections {}
+
+/** What Terraform cannot know of a job. */
+export interface SidecarJob extends Partial<Omit<Job, 'pools' | 'caches'>>, SidecarConnections {}

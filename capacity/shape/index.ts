@@ -13,7 +13,9 @@ import type { Path } from './show';
 import { findWrongTraffic } from './traffic';
 
 export { parseJson } from './json-text';
-export { ShapeError } from './shape-error';
+export { findNotPlain } from './plain';
+export { schemaCheck } from './schema';
+export { shapeError, ShapeError } from './shape-error';
 export { escaped } from './show';
 
 /**

@@ -1,21 +1,35 @@
 import type * as AjvModule from 'ajv';
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { Declaration } from '../declaration';
 import { explain, type Schema } from './explain';
 import { isDay } from './day';
 import type { Problem } from './shape-error';
 
-let compiled: ValidateFunction<Declaration> | undefined;
+/** The first difference between a value and a schema. */
+export type SchemaCheck = (value: unknown) => Problem | undefined;
 
 /** The first difference between a value and `declaration.schema.json`. */
-export function findOutsideSchema(value: unknown): Problem | undefined {
-  compiled ??= compile();
-  if (compiled(value)) return undefined;
-  return explain(compiled.errors as [ErrorObject, ...ErrorObject[]], definitions());
+export const findOutsideSchema: SchemaCheck = schemaCheck(
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late, with the validator
+  () => require('../declaration.schema.json') as Schema,
+);
+
+/**
+ * Makes a check against a schema.
+ *
+ * @param load - called with the first value
+ */
+export function schemaCheck(load: () => Schema): SchemaCheck {
+  let compiled: { readonly validate: ValidateFunction; readonly schema: Schema } | undefined;
+  return (value) => {
+    compiled ??= compile(load());
+    const { schema, validate } = compiled;
+    if (validate(value)) return undefined;
+    return explain(validate.errors as [ErrorObject, ...ErrorObject[]], schema.definitions!);
+  };
 }
 
 /** Late, since most commands need no validator and this is 80 ms. */
-function compile(): ValidateFunction<Declaration> {
+function compile(schema: Schema): { readonly validate: ValidateFunction; readonly schema: Schema } {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- synchronous and late
   const { Ajv } = require('ajv') as typeof AjvModule;
   const ajv = new Ajv({
@@ -29,14 +43,5 @@ function compile(): ValidateFunction<Declaration> {
     inlineRefs: false,
     code: { optimize: false },
   });
-  return ajv.compile<Declaration>(schema());
-}
-
-function schema(): Schema {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- late, with the validator
-  return require('../declaration.schema.json') as Schema;
-}
-
-function definitions(): Readonly<Record<string, Schema>> {
-  return schema().definitions!;
+  return { schema, validate: ajv.compile(schema) };
 }

@@ -1,4 +1,5 @@
 import { asDeclaration, ShapeError } from '../../capacity/shape';
+import { dependenciesIn } from '../dependencies';
 import type { Sidecar } from '../sidecar';
 import { documentOf } from './document';
 import { declarationOf, isPlaced, readMoment } from './model';
@@ -12,6 +13,8 @@ import { seenText } from './seen';
 import { own } from './view';
 import { withSidecar } from './with-sidecar';
 
+export { isPlanned, nothingCounted, readingNotes } from './notes';
+export { isPlanned, nothingCounted, readingNotes } from './notes';
 export type { PlannedChange, ReadFrom, Reading, UnknownValue } from './reading';
 
 /** How to read. */
@@ -62,6 +65,7 @@ export function readTerraform(value: unknown, file: string, options: ReadOptions
       own(document.value, 'resource_changes'),
       (address) => byAddress.get(address),
       writtenOf,
+      dependenciesIn(document.value),
     ),
     addresses: new Map(
       read.map(([{ address }, { environment, subject }]) => [`${environment} ${subject}`, address]),

@@ -6,6 +6,7 @@ import { planReferences, textReferences, type References } from './references';
 import { modulePath, moduleSteps, shownText } from './resource';
 import { dataSources, snapshotOf, type Snapshot } from './snapshot';
 import { isObject, listOf, own } from './view';
+import { writtenPaths } from '../written';
 
 /** The moments of a document, and how to follow what its resources say. */
 export interface Moments {
@@ -79,7 +80,7 @@ function planMoments(value: Readonly<Record<string, unknown>>): Moments {
         path,
         `${mode}${String(own(change, 'type'))}.${String(own(change, 'name'))}`,
       );
-      return configured && new Set(Object.keys(own(configured, 'expressions') ?? {}));
+      return configured && writtenPaths(own(configured, 'expressions'));
     },
     notes: notesOf(value),
   };

@@ -1,3 +1,5 @@
+import type { Dependencies } from '../dependencies';
+import { keptFields, mayKeep } from '../kept';
 import type { PlannedChange } from './reading';
 import { shownText } from './resource';
 import { isObject, listOf, own } from './view';
@@ -15,15 +17,18 @@ export interface PlaceOfChange {
 }
 
 /**
- * The resources that a plan changes. Reading a data source is no change.
+ * The resources that a plan changes, and those whose live values its configuration does not write any more.
+ * Reading a data source is no change.
  *
  * @param placeOf - where a resource was read to, by its address
  * @param writtenOf - attributes that the configuration writes, by address
+ * @param dependsOn - what the live resources depend on
  */
 export function plannedChanges(
   changes: unknown,
   placeOf: (address: string) => PlaceOfChange | undefined,
   writtenOf: (change: unknown) => ReadonlySet<string> | undefined,
+  dependsOn: Dependencies = new Map(),
 ): readonly PlannedChange[] {
   return listOf(changes).flatMap((each): readonly PlannedChange[] => {
     const change = own(each, 'change');
@@ -31,25 +36,27 @@ export function plannedChanges(
     const actions = listOf(own(change, 'actions')).filter((action) => typeof action === 'string');
     const isImport = isObject(own(change, 'importing'));
     const isNothing = actions.every((action) => action === 'no-op' || action === 'read');
-    if (typeof address !== 'string' || typeof type !== 'string' || (isNothing && !isImport)) return [];
+    const isTouched = !isNothing || isImport;
+    if (typeof address !== 'string' || typeof type !== 'string' || !(isTouched || mayKeep(type))) return [];
     const place = placeOf(address);
     const written = writtenOf(each);
-    return [
-      {
-        address: shownText(address),
-        type: shownText(type),
-        ...(place && { environment: place.environment, subject: place.subject }),
-        actions,
-        isImport,
-        before: blockOf(own(change, 'before'), own(change, 'before_sensitive')),
-        after: blockOf(own(change, 'after'), own(change, 'after_sensitive')),
-        afterUnknown: blockOf(own(change, 'after_unknown'), undefined) ?? {},
-        replacePaths: listOf(own(change, 'replace_paths')).map((path) =>
-          listOf(path).filter((step) => typeof step === 'string' || typeof step === 'number'),
-        ),
-        ...(written && { written }),
-      },
-    ];
+    const planned: PlannedChange = {
+      address: shownText(address),
+      type: shownText(type),
+      ...(place && { environment: place.environment, subject: place.subject }),
+      actions,
+      isImport,
+      before: blockOf(own(change, 'before'), own(change, 'before_sensitive')),
+      after: blockOf(own(change, 'after'), own(change, 'after_sensitive')),
+      afterUnknown: blockOf(own(change, 'after_unknown'), undefined) ?? {},
+      replacePaths: listOf(own(change, 'replace_paths')).map((path) =>
+        listOf(path).filter((step) => typeof step === 'string' || typeof step === 'number'),
+      ),
+      ...(dependsOn.has(address) && { dependsOn: dependsOn.get(address)! }),
+      ...(written && { written }),
+    };
+    // Leaving a value out that stays live is an empty plan, and a change of the code all the same.
+    return isTouched || keptFields(planned, '').length > 0 ? [planned] : [];
   });
 }
 

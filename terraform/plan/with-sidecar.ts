@@ -83,7 +83,10 @@ function environmentWith(environment: Environment, said: SidecarEnvironment, isA
     else {
       const items = (own(environment, field) ?? {}) as Readonly<Record<string, unknown>>;
       merged[field] = Object.fromEntries(
-        Object.entries(items).map(([key, item]) => [key, mergedWith(item, own(value, key))]),
+        Object.entries(items).map(([key, item]) => [
+          key,
+          withDatabase(mergedWith(item, own(value, key)), environment),
+        ]),
       );
     }
   }
@@ -92,6 +95,19 @@ function environmentWith(environment: Environment, said: SidecarEnvironment, isA
     for (const field of ['clients', 'poolers'] as const) merged[field] = ofKnown(merged[field], environment);
   }
   return merged as unknown as Environment;
+}
+
+/** A pool that the sidecar adds goes to the only database, where there is one. */
+function withDatabase(item: unknown, { databases = {} }: Environment): unknown {
+  const [only, ...others] = Object.keys(databases);
+  const pools = own(item, 'pools');
+  if (only === undefined || others.length > 0 || !isObject(item) || !isObject(pools)) return item;
+  return {
+    ...item,
+    pools: Object.fromEntries(
+      Object.entries(pools).map(([key, pool]) => [key, isObject(pool) ? { database: only, ...pool } : pool]),
+    ),
+  };
 }
 
 function ofKnown(items: unknown, { databases = {} }: Environment): Readonly<Record<string, unknown>> {

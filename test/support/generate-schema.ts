@@ -57,6 +57,19 @@ export function generateReportSchema(): unknown {
   return { title: 'Capacity report', ...top, definitions: Object.fromEntries(kept) };
 }
 
+/** Where the published schema of sidecars lies. */
+export const SIDECAR_SCHEMA_FILE = path.join(root, 'terraform', 'sidecar.schema.json');
+
+/** The schema of a sidecar as the types have it. */
+export function generateSidecarSchema(): unknown {
+  const schema = schemaOf('Sidecar', 'terraform', 'sidecar.ts');
+  visit(schema, describeDefault);
+  visit(schema, typeNames);
+  visit(schema, typeItems);
+  describeTable(schema, 'SidecarEnvironment', 'assumptions', ASSUMPTIONS);
+  return { title: 'Capacity sidecar', ...schema };
+}
+
 function schemaOf(type: string, ...file: readonly string[]): Schema {
   const generated = createGenerator({
     path: path.join(root, ...file),
@@ -110,4 +123,5 @@ function visit(value: unknown, change: (schema: Schema) => void): void {
 if (require.main === module) {
   writeFileSync(SCHEMA_FILE, JSON.stringify(generateSchema(), null, 2));
   writeFileSync(REPORT_SCHEMA_FILE, JSON.stringify(generateReportSchema(), null, 2));
+  writeFileSync(SIDECAR_SCHEMA_FILE, JSON.stringify(generateSidecarSchema(), null, 2));
 }

@@ -1,0 +1,64 @@
+import { blocking } from '../capacity/evaluate';
+import type { Declaration } from '../capacity/declaration';
+import { asDeclaration } from '../capacity/shape';
+import type { Format } from '../review/formats';
+import { reviewOf } from '../review/review';
+import { resourceChanges } from '../terraform/changes';
+import { isPlanned, nothingCounted, readingNotes } from '../terraform/plan';
+import { withKnownRules } from './known-rules';
+import { today } from './load';
+import { planLocator } from './locate';
+import { printReview } from './print-review';
+import { orInputError, readBase } from './read-declaration';
+import { readTerraformFile, readTerraformJson } from './read-terraform';
+
+/** Options of `capacity review`. */
+export interface ReviewOptions {
+  readonly base?: string;
+  readonly sidecar?: string;
+  readonly name?: string;
+  readonly format: Format;
+}
+
+/**
+ * Reviews a plan, a state or a configuration of Terraform: anybody's. A plan is compared with what is live before it.
+ *
+ * @returns the exit status: 1 when something blocks, or when there was nothing to count
+ */
+export function review(plan: string, { base, format, name, sidecar }: ReviewOptions): number {
+  const given = base === undefined ? undefined : readAnyBase(base);
+  const reading = readTerraformFile(plan, {
+    ...(name !== undefined && { name }),
+    ...(sidecar !== undefined && { sidecar }),
+    ...(given && { names: namesOf(given) }),
+  });
+  const before = given ?? reading.before;
+  const nothing = nothingCounted(reading);
+  const result = reviewOf(withKnownRules(reading.after, sidecar ?? plan), {
+    today: today(),
+    sourceOf: () => ({ file: plan, prefix: '' }),
+    notes: [...(nothing === undefined ? [] : [nothing]), ...readingNotes(reading)],
+    ...(before && { base: before }),
+    // What a plan says about its own changes is true of its own base.
+    ...(isPlanned(reading) && !given && { changes: resourceChanges(reading) }),
+  });
+  printReview(result, format, { locate: planLocator(plan, reading.addresses) });
+  if (nothing !== undefined) process.stderr.write(`capacity: ${nothing}\n`);
+  const isBlocked = result.result.environments.some(({ findings }) => blocking(findings).length > 0);
+  return isBlocked || nothing !== undefined ? 1 : 0;
+}
+
+/** A declaration, the report of an earlier check or review, or another plan or state: what is live after it. */
+function readAnyBase(file: string): Declaration {
+  const value = readTerraformJson(file);
+  if (typeof value === 'object' && value !== null && ('environments' in value || 'summary' in value))
+    return readBase(file);
+  return orInputError(() => asDeclaration(readTerraformFile(file).after, file));
+}
+
+/** Environments of the base, by where they are: what is in the same place is the same environment. */
+function namesOf({ environments }: Declaration): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(environments).map(([name, { project, region }]) => [`${project} ${region}`, name]),
+  );
+}
