@@ -57,5 +57,5 @@ ${summary(review, findings.anchorOf)}${environmentSections(review)}${changes}${f
 }
 
 function link(id: string, name: string, what?: string | number): Markup {
-  return markup`<li><a href="#${id}">${name}</a>${what !== undefined && markup` <span class="${what}">${what}</span>`}</li>`;
+  return markup`<li><a href="#${id}">${name}</a>${what !== undefined && markup` <span${typeof what === 'string' && markup` class="${what}"`}>${what}</span>`}</li>`;
 }

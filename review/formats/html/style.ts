@@ -112,12 +112,12 @@ dd{margin:0}
 dd>p:first-child{margin-top:0}
 dd table{margin-top:.1rem}
 
+@media (max-width:56.25rem){.wide{display:none}.narrow{display:block}}
 @media (max-width:47.5rem){
 body{font-size:14.5px}
 main{padding:1rem 1rem 3rem}
 nav ul{padding:.45rem 1rem}
 h1{font-size:1.5rem}
-.wide{display:none}.narrow{display:block}
 th,td{padding-right:.55rem}
 .formula{white-space:normal}
 .phone{display:inline}

@@ -38,15 +38,15 @@ const TOP = 40;
 const BOTTOM = 24;
 const LEFT = 40;
 const MARK_PX = 9;
-const LAYOUTS: Readonly<Record<Width, { readonly right: number; readonly height: number }>> = {
-  wide: { right: 84, height: 264 },
-  narrow: { right: 66, height: 236 },
-};
+const HEIGHTS: Readonly<Record<Width, number>> = { wide: 264, narrow: 236 };
+/** About the width of a character: there is no font to measure here. */
+const CHARACTER_PX = 7.2;
 
 /** Draws stacked areas that change in steps: a fleet that starts, one that drains. */
 export function stepAreas(chart: Steps, width: Width): Drawing {
-  const { right, height } = LAYOUTS[width];
   const { end, keys, levels, steps, unit } = chart;
+  const height = HEIGHTS[width];
+  const right = 10 + Math.ceil(Math.max(0, ...levels.map((level) => level.text.length)) * CHARACTER_PX);
   const top = Math.max(
     1,
     ...steps.map(({ parts }) => parts.reduce((sum, part) => sum + part, 0)),
