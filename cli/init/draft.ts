@@ -2,7 +2,7 @@ import type { Environment } from '../../capacity/declaration';
 import { keysOf } from '../../capacity/paths';
 import type { Reading } from '../../terraform/plan/reading';
 import { questionsOf, type Question } from './questions';
-import { commentKey, commentLines, sourceOf, type Comments } from './source';
+import { commentKey, commentLines, sourceOf, type Comment, type Comments } from './source';
 
 /** An environment drafted from what exists. */
 export interface Draft {
@@ -100,19 +100,23 @@ function commentsOf(
   { addresses, readFrom }: Reading,
   questions: readonly Question[],
 ): Comments {
-  const comments = new Map<string, string[]>();
-  const add = (path: readonly string[], ...texts: readonly string[]): void => {
+  const comments = new Map<string, Comment[]>();
+  const add = (path: readonly string[], ...texts: readonly Comment[]): void => {
     const key = commentKey(anchored(environment, path));
     comments.set(key, [...(comments.get(key) ?? []), ...texts]);
   };
+  if (environment.origin)
+    add(
+      ['origin'],
+      'Remove it once startup, keepalive and monitoring are declared here too: it keeps rules about them silent.',
+    );
   for (const [at, address] of addresses) {
     const [from, path = ''] = at.split(' ');
     if (from === name) add(keysOf(path), address);
   }
-  for (const { environment: from, path, source } of readFrom)
-    if (from === name) add(keysOf(path), `From ${source}.`);
+  for (const { environment: from, path, source } of readFrom) if (from === name) add(keysOf(path), source);
   for (const { path, question, example } of questions)
-    add(path, `TODO(question) ${question}`, ...(example === undefined ? [] : [example]));
+    add(path, `TODO(question) ${question}`, ...(example === undefined ? [] : [{ code: example }]));
   return comments;
 }
 

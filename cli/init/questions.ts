@@ -36,10 +36,18 @@ export function questionsOf(name: string, environment: Environment, reading: Rea
   return [...asked, ...unknown];
 }
 
-function placeQuestions({ project, region }: Environment): readonly Question[] {
+function placeQuestions({ project, region, network }: Environment): readonly Question[] {
   return [
     ...(project === NOT_SAID ? [{ path: ['project'], question: 'Which Google Cloud project is this?' }] : []),
     ...(region === NOT_SAID ? [{ path: ['region'], question: 'Which region is this?' }] : []),
+    ...(network.name === NOT_SAID
+      ? [
+          {
+            path: ['network', 'name'],
+            question: 'Which VPC network do the services and the databases share?',
+          },
+        ]
+      : []),
     {
       path: ['state'],
       question:
@@ -57,7 +65,14 @@ function databaseQuestions(environment: Environment, key: string, database: Data
     question: `What did SHOW max_connections answer on ${id}, and on which day? Until then the limit is ${until}.`,
     example: "observed: { maxConnections: 100, on: '2026-01-31' },",
   };
-  return isLimitSaid ? [] : [limit];
+  const isUsed = workloads(environment).some(({ pools }) => pools.some(([, pool]) => pool.database === key));
+  const services = Object.keys(environment.services ?? {});
+  const users: Question = {
+    path: ['databases', key],
+    question: `Which of ${services.join(', ')} connect to ${id}? No reference, address or connection name leads from one to it. In such a service:`,
+    example: `pools: { main: { database: '${key}', driver: 'sqlalchemy', size: 5, maxOverflow: 10 } },`,
+  };
+  return [...(isLimitSaid ? [] : [limit]), ...(isUsed || services.length === 0 ? [] : [users])];
 }
 
 /** Of all databases at once: the answers go into one collection. */

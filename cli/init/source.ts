@@ -1,7 +1,10 @@
 import { escaped } from '../../capacity/shape';
 
-/** Comment lines by the path of the field that they stand above, also of fields that are not there. */
-export type Comments = ReadonlyMap<string, readonly string[]>;
+/** Words, which are wrapped, or a line of code to be uncommented. */
+export type Comment = string | { readonly code: string };
+
+/** Comments by the path of the field that they stand above, also of fields that are not there. */
+export type Comments = ReadonlyMap<string, readonly Comment[]>;
 
 const WIDTH = 110;
 const PLAIN_KEY = /^[A-Za-z_$][\w$]*$/;
@@ -27,7 +30,8 @@ export function literal(text: string): string {
 }
 
 /** Comment lines no wider than the page. What comes from elsewhere cannot end the comment. */
-export function commentLines(text: string, indent: string): readonly string[] {
+export function commentLines(text: Comment, indent: string): readonly string[] {
+  if (typeof text !== 'string') return [`${indent}// ${escaped(text.code)}`];
   const lines: string[] = [];
   let line = `${indent}//`;
   for (const word of escaped(text).split(' ')) {

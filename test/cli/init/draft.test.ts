@@ -88,12 +88,48 @@ test.each([
   ]);
 });
 
+test.each([
+  [{ ...ENVIRONMENT, project: 'unknown' }, 'project: Which Google Cloud project is this?'],
+  [{ ...ENVIRONMENT, region: 'unknown' }, 'region: Which region is this?'],
+  [
+    { ...ENVIRONMENT, network: { ...ENVIRONMENT.network, name: 'unknown' } },
+    'network.name: Which VPC network do the services and the databases share?',
+  ],
+] as const)('a place that is not known is asked about: %#', (environment, question) => {
+  expect(questions(environment)).toContain(question);
+});
+
+test('a limit that only an apply tells is asked once', () => {
+  const main = { ...ENVIRONMENT.databases.main, maxConnections: 'unknown' } as const;
+  const environment: Environment = { ...ENVIRONMENT, origin: 'terraform', databases: { main } };
+  const unknown = {
+    environment: 'acme-shop',
+    path: 'databases.main.maxConnections',
+    address: 'google_sql_database_instance.main',
+    attribute: 'settings.database_flags',
+  };
+  expect(questions(environment, { unknowns: [unknown] })).toEqual([
+    STATE,
+    LIMIT.replace('inferred from the tier', 'not known'),
+    CLIENTS,
+  ]);
+});
+
 test('a service without a ceiling is asked about, one without a database is not', () => {
   const { maxInstances: _max, ...unbounded } = SERVICE;
   const { pools: _pools, ...frontend } = WITHOUT_PROCESSES;
   expect(questions({ ...ENVIRONMENT, services: { api: unbounded, frontend } })).toEqual([
     STATE,
     'services.api.maxInstances: How many instances may api have at most? Nothing sets a ceiling.',
+    CLIENTS,
+  ]);
+});
+
+test('a database that nothing leads to is asked about', () => {
+  const { pools: _pools, ...api } = SERVICE;
+  expect(questions({ ...ENVIRONMENT, services: { api } })).toEqual([
+    STATE,
+    'databases.main: Which of api connect to example:us-central1:main? No reference, address or connection name leads from one to it. In such a service:',
     CLIENTS,
   ]);
 });

@@ -1,9 +1,9 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { commentKey, commentLines, literal, sourceOf } from '../../../cli/init/source';
+import { commentKey, commentLines, literal, sourceOf, type Comments } from '../../../cli/init/source';
 import { formatted } from '../../support/formatted';
 
-const NONE = new Map<string, readonly string[]>();
+const NONE: Comments = new Map();
 
 test('small data stays on one line, larger data does not', () => {
   expect(sourceOf({ state: { backend: 'gcs', bucket: 'b' }, pools: { main: { size: 5 } } }, NONE)).toBe(`{
@@ -15,9 +15,9 @@ test('small data stays on one line, larger data does not', () => {
 });
 
 test('a comment stands above its field, and that of a missing field at the end of its object', () => {
-  const comments = new Map([
+  const comments: Comments = new Map([
     [commentKey(['services', 'api']), ['module.api.google_cloud_run_v2_service.this']],
-    [commentKey(['services', 'api', 'processes']), ['TODO(question) How many?', 'processes: 1,']],
+    [commentKey(['services', 'api', 'processes']), ['TODO(question) How many?', { code: 'processes: 1,' }]],
   ]);
   expect(sourceOf({ services: { api: { cpu: 1 } } }, comments)).toBe(`{
   services: {
@@ -35,6 +35,7 @@ test('a comment is wrapped at the width of the page, and cannot be left', () => 
   const lines = commentLines(`${'word '.repeat(40)}end`, '  ');
   expect(lines.map((line) => line.length)).toEqual([109, 103]);
   expect(lines.every((line) => line.startsWith('  // word'))).toBe(true);
+  expect(commentLines({ code: 'x: '.repeat(50) }, '')).toHaveLength(1);
   expect(commentLines('a\nb\u2028c\r', '')).toEqual(['// a\\u000ab\\u2028c\\u000d']);
 });
 
