@@ -13,7 +13,11 @@ export const replacesConnector: Rule = {
   why: 'the provider deletes the connector before it creates the new one of the same name; where that fails, nothing comes back',
   check: (environment, model) =>
     changesOf(environment, model)
-      .filter(({ type, action }) => type === 'google_vpc_access_connector' && action === 'replace')
+      .filter(
+        ({ type, action, effect }) =>
+          // Where the new one is made first, under another name, the services move to it before the old one goes.
+          type === 'google_vpc_access_connector' && action === 'replace' && effect.kind === 'replace',
+      )
       .map((change): Violation => {
         const replacing = fieldsWith(change, 'replace');
         const users = usersOf(change, environment, model);

@@ -1,0 +1,76 @@
+import type { FieldChange } from '../capacity/change';
+import { KEPT } from '../capacity/google-cloud/effects';
+import type { Attribute } from './attributes';
+import { attributeEffect, keptWhereUnwritten } from './effects';
+import type { PlannedChange } from './plan/reading';
+
+/**
+ * Values that are live and that the configuration does not write: Terraform takes that for "as it is", so nothing in the
+ * plan says that code and reality differ.
+ */
+export function keptFields(planned: PlannedChange, subject: string): readonly FieldChange[] {
+  const { written, before, type } = planned;
+  if (!written || !before) return [];
+  return keptWhereUnwritten(type).flatMap((attribute) => {
+    const live = liveValue(before, attribute.path.split('.'));
+    if (isWritten(written, attribute) || !isChosen(attribute.path, live)) return [];
+    const known = attributeEffect(type, attribute.path);
+    return [
+      {
+        path: `${subject}.${known?.field ?? attribute.path}`,
+        from: attribute.path === 'traffic' ? splitText(live) : live,
+        to: undefined,
+        effect: KEPT,
+        isKept: true as const,
+      },
+    ];
+  });
+}
+
+/** Whether a resource of a type may keep values that are not written. */
+export function mayKeep(type: string): boolean {
+  return keptWhereUnwritten(type).length > 0;
+}
+
+/** Only a configuration that is known as deep as the block says whether it is left out. */
+function isWritten(written: ReadonlySet<string>, { computed, unless }: Attribute): boolean {
+  const paths = [computed, unless].filter((path) => path !== undefined);
+  const all = [...written];
+  return paths.some((path) => {
+    const [top = ''] = path.split('.');
+    const isDeep = path === top || all.some((one) => one.startsWith(`${top}.`));
+    return all.some((one) => one === path || one.startsWith(`${path}.`)) || (!isDeep && written.has(top));
+  });
+}
+
+/** Most instances of a revision of which nobody says how many; by today's documentation its region's quota may lower it. */
+const DEFAULT_MAX_INSTANCES = 100;
+
+/** What somebody once chose, as far as that shows: what the API answers where nobody did is no choice. */
+function isChosen(path: string, live: unknown): boolean {
+  if (path !== 'traffic') return typeof live === 'number' && live > 0 && live !== DEFAULT_MAX_INSTANCES;
+  const targets = Array.isArray(live) ? (live as readonly unknown[]) : [];
+  return targets.length > 1 || targets.some((target) => valueIn(target, 'revision') !== undefined);
+}
+
+function splitText(live: unknown): string {
+  const targets = Array.isArray(live) ? (live as readonly unknown[]) : [];
+  const percentOf = (target: unknown): number => {
+    const percent = valueIn(target, 'percent');
+    return typeof percent === 'number' ? percent : 0;
+  };
+  return targets.map((target) => `${percentOf(target)} %`).join(', ');
+}
+
+function valueIn(target: unknown, key: string): unknown {
+  if (typeof target !== 'object' || target === null || !Object.hasOwn(target, key)) return undefined;
+  const value = (target as Readonly<Record<string, unknown>>)[key];
+  return value === null || value === '' ? undefined : value;
+}
+
+/** A value below the one block of each name. */
+function liveValue(block: unknown, [first, ...rest]: readonly string[]): unknown {
+  if (first === undefined) return block;
+  const only: unknown = Array.isArray(block) ? block[0] : block;
+  return liveValue(valueIn(only, first), rest);
+}
