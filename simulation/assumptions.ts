@@ -15,17 +15,22 @@ export interface SimulationAssumption {
   readonly source: string;
 }
 
-/** Assumptions of the model that no storm depends on. */
-const WITHOUT_PART: readonly string[] = [
-  'overshootPercent',
-  'connectionMegabytes',
-  'sharedBuffersPercent',
-  'connectorBusyPercent',
-  'offeredLoadPercent',
-  'directVpcMaxInstances',
-] satisfies readonly AssumptionName[];
+/** Assumptions of the model that a storm can depend on; an environment's report lists those that its storms do. */
+export const STORM_ASSUMPTIONS = [
+  'connectionSeconds',
+  'connectorScalingSeconds',
+  'startupMbpsPerInstance',
+  'directVpcWarmUpSeconds',
+  'idleInstanceSeconds',
+  'orphanedConnectionSeconds',
+  'crashLoopSeconds',
+  'deadlineMargin',
+  'failoverSeconds',
+  'managedPoolSize',
+  'managedPoolClients',
+] as const satisfies readonly AssumptionName[];
 
-/** Assumptions of the model that every storm depends on. */
+/** Those that every storm depends on. */
 const ALWAYS: readonly AssumptionName[] = ['crashLoopSeconds', 'idleInstanceSeconds'];
 
 /** Everything that the simulation of an environment assumes: the model's assumptions, then the parameters. */
@@ -33,7 +38,7 @@ export function assumptionsOf(
   environment: EnvironmentModel,
   parameters: Parameters,
 ): readonly SimulationAssumption[] {
-  const used = assumedIn(environment).filter(({ name }) => !WITHOUT_PART.includes(name));
+  const used = assumedIn(environment).filter(({ name }) => isOfStorm(name));
   const named = new Set(used.map(({ name }) => name));
   const always = ALWAYS.filter((name) => !named.has(name)).map((name) => ({
     ...ASSUMPTIONS[name],
@@ -65,6 +70,12 @@ export function assumptionsOf(
     };
   });
   return [...ofModel, ...ofSimulation];
+}
+
+/** What was assumed of the environment itself has no name of its own among the assumptions. */
+function isOfStorm(name: string): boolean {
+  const names: readonly string[] = STORM_ASSUMPTIONS;
+  return names.includes(name) || !Object.hasOwn(ASSUMPTIONS, name);
 }
 
 function sourceOf(source: string, value: number | null, original: number | undefined): string {

@@ -4,6 +4,7 @@ import { writeGolden } from './golden';
 import { numbersPage } from './numbers-page';
 import { readReadme, renewedReadme } from './readme';
 import { exampleOutput, pageFile, readPage, RULE_EXAMPLES, withOutput } from './rule-pages';
+import { readSimulationPage, renewedSimulationPage } from './simulation-page';
 
 // npm run docs: renews what the documents show of the code, its numbers and its real output.
 const root = join(__dirname, '../..');
@@ -13,5 +14,6 @@ for (const rule of Object.keys(RULE_EXAMPLES)) {
     writeFileSync(pageFile(rule), withOutput(readPage(rule), exampleOutput(rule)));
 }
 writeFileSync(join(root, 'docs/assumptions.md'), numbersPage());
+writeFileSync(join(root, 'docs/simulation.md'), renewedSimulationPage(readSimulationPage()));
 writeFileSync(join(root, 'README.md'), renewedReadme(readReadme()));
 writeGolden();
