@@ -52,7 +52,6 @@ export function resourcesOf(environment: Environment): readonly Declared[] {
       dependsOn: dependenciesOf(service, environment),
       isProtected: !environment.sandbox,
       onDelete: 'DELETES the service',
-      isKept: (path) => keysOf(path)[2] === 'maxInstances',
     })),
     ...ours(environment.jobs).map(([name, job]): Declared => ({
       ...resource(`jobs.${name}`, 'google_cloud_run_v2_job', job),

@@ -185,7 +185,8 @@ test('a field that is left out stays live where the provider or the stack keeps 
       all.map(({ path, isKept }) => `${path} ${isKept === true} ${effect.text}`),
     );
   expect(kept({ 'services.api.maxInstances': undefined })).toEqual([
-    'services.api.maxInstances true stays as it is live',
+    // The block with the floor is always written, so this one goes back to the API's own.
+    'services.api.maxInstances false new revision',
   ]);
   expect(kept({ 'connectors.path.minInstances': undefined })).toEqual([
     'connectors.path.minInstances true stays as it is live',

@@ -46,5 +46,8 @@ export const CHANGE_EXAMPLES: ChangeExamples = {
       'databases.replica.maxConnections': 120,
     },
   ),
-  'change/silently-kept-value': changing({}, { 'services.api.maxInstances': undefined }),
+  'change/silently-kept-value': changing(
+    { 'databases.main.ownership': 'imported' },
+    { 'databases.main.edition': undefined },
+  ),
 };

@@ -12,10 +12,10 @@ const said = (live: Readonly<Record<string, unknown>>, fields: Readonly<Record<s
 
 test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>, readonly string[]]>([
   [
-    'the ceiling of a service',
+    'the ceiling of a service, which goes back to the default beside the floor',
     {},
     { 'services.api.maxInstances': undefined },
-    ['warning services.api.maxInstances: maxInstances of api is not written any more, and stays 2'],
+    [],
   ],
   ['another ceiling', {}, { 'services.api.maxInstances': 3 }, []],
   ['a floor, which the stack always writes', {}, { 'services.api.minInstances': undefined }, []],
@@ -37,13 +37,13 @@ test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, un
 });
 
 test('the fix writes the live value', () => {
-  const { base, declaration } = changing({}, { 'services.api.maxInstances': undefined });
+  const { base, declaration } = changing({}, { 'connectors.path.maxInstances': undefined });
   expect(findingsOf(RULE, declaration, { base })[0]!.fixes).toEqual([
     {
       environment: 'test',
-      path: 'services.api.maxInstances',
+      path: 'connectors.path.maxInstances',
       from: null,
-      to: 2,
+      to: 3,
       leaves: null,
       effect: 'leaves it as it is live',
     },
