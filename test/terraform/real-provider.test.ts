@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { evaluate } from '../../capacity/evaluate';
 import { declaration } from '../../environments';
 import { deployedProjection } from '../../terraform/deployed';
 import { declaredProjection, differences } from '../../terraform/projection';
 import { TODAY } from '../support/declare';
+import { saidBy } from '../support/terraform/budgets';
 import { addressesOf, localStack } from '../support/terraform/local-stack';
 import { asPlanned } from '../support/terraform/planned';
 import { whyNoTerraform, withTerraform } from '../support/terraform/with-terraform';
@@ -26,7 +28,7 @@ const { environments } = evaluate(declaration, { today: TODAY });
 withTerraform(
   "stacks through Google's provider",
   () => {
-    describe.each(environments.map(localStack))('$name', ({ configuration, model }) => {
+    describe.each(environments.map(localStack))('$name', ({ name, configuration, model }) => {
       let workspace: Workspace;
       let plan: Plan;
       beforeAll(async () => {
@@ -53,6 +55,12 @@ withTerraform(
       test('plans what is declared', () => {
         const deployed = deployedProjection(asPlanned(configuration, plan), model);
         expect(differences(declaredProjection(model), deployed)).toEqual([]);
+      });
+
+      test('is reviewed with the numbers that are declared', () => {
+        workspace.write('plan.json', plan);
+        const review = saidBy('review', join(workspace.folder, 'plan.json'), '--name', name);
+        expect(review).toEqual(saidBy('check', name));
       });
     });
   },

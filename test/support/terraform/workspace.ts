@@ -10,6 +10,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** How a command of Terraform's ended. */
 export interface Outcome {
   readonly status: number | null;
+  readonly stdout: string;
+  /** Everything that it printed. */
   readonly output: string;
 }
 
@@ -86,9 +88,9 @@ export class Workspace {
 
   /** @throws Error with what Terraform printed, where it fails */
   async terraform(...args: readonly string[]): Promise<string> {
-    const { status, output } = await this.run(...args);
+    const { status, stdout, output } = await this.run(...args);
     if (status !== 0) throw new Error(`terraform ${args.join(' ')} ended with ${String(status)}\n${output}`);
-    return output;
+    return stdout;
   }
 
   /** Runs a command of Terraform's. The provider answers from this process, so nothing may wait for it. */
@@ -99,12 +101,17 @@ export class Workspace {
         cwd: this.folder,
         env: { ...this.variables, ...reattach },
       });
-      let output = '';
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (text: Buffer) => (output += text.toString()));
+      let [stdout, output] = ['', ''];
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+        output += text;
+      });
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
       child.on('error', failed);
       child.on('close', (status) => {
-        done({ status, output });
+        done({ status, stdout, output });
       });
     });
   }
