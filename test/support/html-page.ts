@@ -51,15 +51,24 @@ export function hostileReview(): Review {
   });
 }
 
-/** A review with many databases and services: more than a page shows in full. */
-export function largeReview(services: number): Review {
+/**
+ * A review with many databases and services: more than a page shows in full.
+ *
+ * @param instances - of each service; 20 are over
+ * @param lastInstances - of the last service
+ */
+export function largeReview(services: number, instances = 20, lastInstances = instances): Review {
   const databases = Object.fromEntries(
     Array.from({ length: services }, (_, index) => [`db-${index}`, ENVIRONMENT.databases.main]),
   );
   const all = Object.fromEntries(
     Array.from({ length: services }, (_, index) => [
       `service-${index}`,
-      { ...SERVICE, pools: { main: { ...SERVICE.pools.main, database: `db-${index}` } }, maxInstances: 20 },
+      {
+        ...SERVICE,
+        pools: { main: { ...SERVICE.pools.main, database: `db-${index}` } },
+        maxInstances: index === services - 1 ? lastInstances : instances,
+      },
     ]),
   );
   return reviewOf(declare({ ...ENVIRONMENT, databases, services: all }), {
@@ -68,4 +77,18 @@ export function largeReview(services: number): Review {
     notes: Array.from({ length: 300 }, (_, index) => `note ${index}`),
     sourceOf: () => ({ file: 'large.json', prefix: '' }),
   });
+}
+
+/** A review of many environments, the last of them refused. */
+export function manyEnvironments(count: number): Review {
+  const environments = Object.fromEntries(
+    Array.from({ length: count }, (_, index) => {
+      const services = { api: { ...SERVICE, maxInstances: index === count - 1 ? 20 : 2 } };
+      return [`environment-${index}`, { ...ENVIRONMENT, project: `project-${index}`, services }];
+    }),
+  );
+  return reviewOf(
+    { schemaVersion: 1, environments },
+    { today: TODAY, fixes: false, sourceOf: (environment) => ({ file: `${environment}.ts`, prefix: '' }) },
+  );
 }

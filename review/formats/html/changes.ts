@@ -3,9 +3,10 @@ import { inWords, type Quantity } from '../../../capacity/quantity';
 import { capacityChanges, type CapacityChange } from '../../capacity-changes';
 import { signed } from '../../comparison';
 import type { Review } from '../../review';
-import { markup, type Markup } from './markup';
+import { markup, type Content, type Markup } from './markup';
 import { capped, moreRow, pathCode, valueText } from './words';
 
+const MOST_NAMED = 4;
 const MOST_CHANGES = 150;
 const MOST_FIELDS = 20;
 const MOST_CAPACITIES = 100;
@@ -17,6 +18,23 @@ const KINDS: Readonly<Record<ResourceChange['effect']['kind'], string>> = {
   restart: 'RESTART',
   replace: 'REPLACE',
 };
+
+/** What applying interrupts or loses, as one line; `undefined` where it does neither. */
+export function interruptions({ changes }: Review): Markup | undefined {
+  const list = (what: string, is: (word: string) => boolean): Content => {
+    const subjects = changes.filter((change) => is(impactWord(change))).map(({ subject }) => subject);
+    if (subjects.length === 0) return undefined;
+    const shown = subjects.slice(0, MOST_NAMED).join(', ');
+    return markup`<li>Applying it <b>${what}</b> ${shown}${subjects.length > MOST_NAMED && ` and ${subjects.length - MOST_NAMED} more`}</li>`;
+  };
+  const items = [
+    list('is blocked at', (word) => word === 'BLOCKED'),
+    list('deletes', (word) => word === 'DELETE'),
+    list('replaces', (word) => word === KINDS.replace),
+    list('restarts', (word) => word === KINDS.restart),
+  ].filter((item) => item !== undefined);
+  return items.length === 0 ? undefined : markup`<ul class="interrupts">${items}</ul>`;
+}
 
 /** What applying does to every resource, the harshest first, and what else has another capacity after it. */
 export function changesSection(review: Review): Markup | undefined {

@@ -3,46 +3,63 @@ import { buildModel, type EnvironmentModel } from '../../../capacity/model';
 import { budgetChanges, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
 import { budgetFigure } from './budgets';
-import { markup, type Markup } from './markup';
+import { markup, type Content, type Markup } from './markup';
 import { rolloutFigure } from './rollout';
 import { startupFigure } from './startup';
 import { verdictWord } from './summary';
 import { capped, demandText, leftText, limitText } from './words';
 
-/** Servers of an environment that are drawn; of the rest the summary has the worst moment. */
-const MOST_DRAWN = 16;
+/** Environments that have a section; of the rest the summary has the servers. */
+const MOST_ENVIRONMENTS = 20;
+/** Servers of an environment that are drawn; of the rest the summary has the decisive moment. */
+const MOST_DRAWN = 12;
 /** The same over all environments: drawing takes time, and a page has an end. */
-const MOST_DRAWN_IN_ALL = 40;
+const MOST_DRAWN_IN_ALL = 24;
 const MOST_REDIS = 50;
 
 /** Every environment with the budgets of its servers, its rollouts and its startup. */
-export function environmentSections(review: Review): readonly Markup[] {
+export function environmentSections(review: Review): readonly Content[] {
   const { environments } = review.result;
-  const budgets = budgetChanges(review);
-  const owned = environments.map((environment) =>
-    budgets.filter((budget) => showsIn(budget, environment, environments)),
-  );
+  const owned = ownedBudgets(review);
   const modelOf = models(review);
   const anyRefused = environments.some((environment) => verdictWord(environment) !== 'fits');
   let left = MOST_DRAWN_IN_ALL;
-  return environments.map((environment, index) => {
-    const own = owned[index]!;
-    const drawn = Math.min(MOST_DRAWN, left, own.length);
-    left -= drawn;
-    const quiet =
-      anyRefused && verdictWord(environment) === 'fits' && !own.some(({ isChanged }) => isChanged);
-    return section(environment, index, own, { drawn, quiet, modelOf });
-  });
+  return capped(
+    environments,
+    MOST_ENVIRONMENTS,
+    (environment, index) => {
+      const budgets = owned.get(environment.name) ?? [];
+      const drawn = Math.min(MOST_DRAWN, left);
+      left -= Math.min(drawn, budgets.filter((budget) => !isRedis(budget)).length);
+      const quiet =
+        anyRefused && verdictWord(environment) === 'fits' && !budgets.some(({ isChanged }) => isChanged);
+      return section(environment, index, budgets, { drawn, quiet, modelOf });
+    },
+    (more) => markup`<p class="soft">${more} more environments are not drawn.</p>
+`,
+  );
 }
 
-/** Each budget once: in the environment that reports it, else in the first that names it. */
-function showsIn(
-  { id, environment }: BudgetChange,
-  { name }: EnvironmentResult,
-  environments: readonly EnvironmentResult[],
-): boolean {
-  if (environments.some((one) => one.name === environment)) return name === environment;
-  return environments.find(({ budgets }) => budgets.some((budget) => budget.id === id))?.name === name;
+/** The budgets of each environment, each once: where it is reported, else in the first environment that names it. */
+function ownedBudgets(review: Review): ReadonlyMap<string, readonly BudgetChange[]> {
+  const { environments } = review.result;
+  const names = new Set(environments.map(({ name }) => name));
+  const firstOf = new Map<string, string>();
+  for (const { budgets, name } of environments)
+    for (const { id } of budgets) if (!firstOf.has(id)) firstOf.set(id, name);
+  const owned = new Map<string, BudgetChange[]>();
+  for (const budget of budgetChanges(review)) {
+    const owner = names.has(budget.environment) ? budget.environment : firstOf.get(budget.id);
+    if (owner !== undefined) owned.set(owner, [...(owned.get(owner) ?? []), budget]);
+  }
+  return owned;
+}
+
+/** What does not fit or changes comes first: where there are too many to draw, it is what a reader looks for. */
+function urgentFirst(budgets: readonly BudgetChange[]): readonly BudgetChange[] {
+  const rank = ({ isChanged, moments }: BudgetChange): number =>
+    moments.some(({ after }) => after && after.verdict !== 'fits') ? 0 : isChanged ? 1 : 2;
+  return [...budgets].sort((a, b) => rank(a) - rank(b));
 }
 
 type ModelOf = (environment: string) => EnvironmentModel | undefined;
@@ -73,7 +90,8 @@ function section(
 ): Markup {
   const id = `environment-${index + 1}`;
   const word = verdictWord(environment);
-  const [redis, servers] = [budgets.filter(isRedis), budgets.filter((budget) => !isRedis(budget))];
+  const redis = budgets.filter(isRedis);
+  const servers = urgentFirst(budgets.filter((budget) => !isRedis(budget)));
   const startup = startupFigure(`${id}-startup`, environment.model);
   const body = markup`${capped(
     servers,

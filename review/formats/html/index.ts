@@ -12,6 +12,7 @@ import { headline, summary, verdictWord } from './summary';
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/** Links to environments. */
 const MOST_LINKS = 12;
 
 /** A review as one HTML file that needs nothing else: no script, no request. */

@@ -45,6 +45,8 @@ nav span.over,nav span.refused{color:var(--over)}nav span.fits{color:var(--fits)
 h1.fits,h1.over{font-weight:700}
 .lead{font-size:1.1rem;margin:.2rem 0 .3rem}
 .lead strong{font-size:1.3em;letter-spacing:-.01em}
+.interrupts{list-style:none;margin:.2rem 0;padding:0}
+.interrupts b{color:var(--over)}
 .counts{color:var(--muted);font-size:.9rem}
 .blocks{list-style:none;margin:.9rem 0 1.2rem;padding:.5rem 1rem;border-left:3px solid var(--over);background:var(--raised);font-size:.92rem}
 .blocks li{margin:.15rem 0}
@@ -61,6 +63,7 @@ overflow-wrap:normal}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-size:.92em;border-bottom-color:var(--rule);vertical-align:bottom}
 tbody th{font-weight:600}
+.servers tbody th{min-width:8rem;overflow-wrap:anywhere}
 .n{text-align:right;white-space:nowrap}
 .formula{white-space:nowrap;color:var(--muted)}
 .sum th,.sum td{border-bottom:0;padding-top:.5rem;font-weight:600}
@@ -80,7 +83,7 @@ ins{text-decoration:none;font-weight:600}
 
 figure{margin:.6rem 0 1.2rem}
 .chart svg{display:block;width:100%;height:auto;font-variant-numeric:tabular-nums}
-.narrow{display:none;max-width:34rem}
+.narrow{display:none;max-width:27rem}
 figcaption{font-size:.85rem}
 .legend{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;margin:.4rem 0;padding:0;list-style:none}
 .key{display:inline-block;min-width:1.15em;height:1.15em;padding:0 .2em;border:1px solid var(--hue,var(--muted));vertical-align:-.2em;
@@ -137,6 +140,7 @@ body{font-size:10pt}
 main{max-width:none;padding:0}
 nav{display:none}
 a{color:inherit;text-decoration:none}
+table{font-size:8pt}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 figure,tr,article{break-inside:avoid}
 h2,h3,h4{break-after:avoid}

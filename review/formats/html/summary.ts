@@ -4,6 +4,7 @@ import { inWords } from '../../../capacity/quantity';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
+import { interruptions } from './changes';
 import { markup, type Markup } from './markup';
 import { capped, count, demandText, leftText, moreRow } from './words';
 
@@ -27,7 +28,7 @@ export function summary(review: Review, anchorOf: (finding: Finding) => string |
   return markup`<header id="summary">
 <p class="kind">Capacity review of ${environments.map(({ name }) => name).join(', ')}</p>
 <h1 class="${blocks.length > 0 ? 'over' : 'fits'}">${headline(review)}</h1>
-${lead(review, servers)}
+${lead(review, servers)}${interruptions(review)}
 <p class="counts">${shown.join(' · ')}</p>
 ${
   blocks.length > 0 &&

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { htmlPage } from '../../../../review/formats/html';
 import { declare, ENVIRONMENT, withField, withFields } from '../../../support/declare';
-import { hostileReview, INJECTIONS, largeReview } from '../../../support/html-page';
+import { hostileReview, INJECTIONS, largeReview, manyEnvironments } from '../../../support/html-page';
 import { reviewed } from '../../../support/review';
 import { REVIEWED, reviewAgainstProduction } from '../../../support/reviews';
 
@@ -225,11 +225,27 @@ describe('what is too much for a page', () => {
   const text = textOf(page);
 
   test('is left out, and said', () => {
-    expect(page.match(/<figure /g)!.length).toBeLessThanOrEqual(40);
-    expect(text).toContain('384 more servers are not drawn; the summary has their worst moments.');
+    expect(page.match(/<figure /g)!.length).toBeLessThanOrEqual(25);
+    expect(text).toContain('388 more servers are not drawn; the summary has their worst moments.');
     expect(text).toContain('… and 370 more servers');
     expect(text).toContain('… and 100 more');
     expect(text).toContain('388 more services are in the table.');
+  });
+
+  test('what is over is drawn before what fits', () => {
+    const fits = htmlPage(largeReview(20, 2));
+    expect(fits).toContain('<h3>db-0</h3>');
+    const last = htmlPage(largeReview(20, 2, 20));
+    expect(last).toContain('<h3>db-19</h3>');
+    expect(last).not.toContain('<h3>db-12</h3>');
+  });
+
+  test('many environments have a section each up to a number, and those that fit are folded', () => {
+    const many = htmlPage(manyEnvironments(24));
+    expect(many.match(/<section id="environment-/g)).toHaveLength(20);
+    expect(many.match(/<span class="soft">not changed<\/span>/g)).toHaveLength(20);
+    expect(textOf(many)).toContain('4 more environments are not drawn.');
+    expect(textOf(many)).toContain('2 errors block this declaration');
   });
 
   test('so that the page stays one that a browser opens', () => {
