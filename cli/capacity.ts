@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { FORMATS } from '../review/formats/format';
 import { check, type CheckOptions } from './check';
 import { explain } from './explain';
+import { init, type InitOptions } from './init';
 import { review, type ReviewOptions } from './review';
 import { rules } from './rules';
 import { printRunbook } from './runbook';
@@ -52,6 +53,22 @@ export function capacity(argv: readonly string[]): number {
     .addOption(format(...FORMATS))
     .action((plan: string, options: ReviewOptions) => {
       status = review(plan, options);
+    });
+  program
+    .command('init')
+    .description(
+      'draft an environment file from what exists: everything a reference, questions where a human must answer',
+    )
+    .requiredOption('--from <file>', 'the output of terraform show -json, of a plan or a state')
+    .option('--name <name>', 'name of the environment (default: its project)')
+    .option('--sidecar <file>', 'what Terraform cannot know: pools in code, clients from elsewhere')
+    .addOption(
+      new Option('--format <format>', 'form of the draft')
+        .choices(['typescript', 'json'])
+        .default('typescript'),
+    )
+    .action((options: InitOptions) => {
+      status = init(options);
     });
   program
     .command('explain')

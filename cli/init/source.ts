@@ -58,10 +58,19 @@ function onManyLines(value: object, path: readonly string[], indent: string, com
     (comments.get(commentKey([...path, key])) ?? []).flatMap((text) => commentLines(text, inner));
   const fields = Object.entries(value).flatMap(([key, field]) => [
     ...above(key),
-    `${inner}${keyText(key)}: ${printed(field, [...path, key], inner, comments)},`,
+    fieldText(key, printed(field, [...path, key], inner, comments), typeof field === 'string', inner),
   ]);
   const absent = absentKeys(path, keys, comments).flatMap(above);
   return ['{', ...fields, ...absent, `${indent}}`].join('\n');
+}
+
+/** A text that is too long for the line of its key stands on one of its own, unless the key is as short as that. */
+function fieldText(key: string, value: string, isText: boolean, indent: string): string {
+  const name = `${indent}${keyText(key)}:`;
+  const isShort = keyText(key).length < 5;
+  return isText && !isShort && `${name} ${value},`.length > WIDTH
+    ? `${name}\n${indent}  ${value},`
+    : `${name} ${value},`;
 }
 
 /** Small data without a comment stays on one line where it fits. */

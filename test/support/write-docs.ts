@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeGolden } from './golden';
+import { EXAMPLES, examplePage, renewedExample } from './example-pages';
 import { numbersPage } from './numbers-page';
 import { readReadme, renewedReadme } from './readme';
 import { exampleOutput, pageFile, readPage, RULE_EXAMPLES, withOutput } from './rule-pages';
@@ -17,3 +18,4 @@ writeFileSync(join(root, 'docs/assumptions.md'), numbersPage());
 writeFileSync(join(root, 'docs/simulation.md'), renewedSimulationPage(readSimulationPage()));
 writeFileSync(join(root, 'README.md'), renewedReadme(readReadme()));
 writeGolden();
+for (const name of EXAMPLES) writeFileSync(examplePage(name), renewedExample(name));
