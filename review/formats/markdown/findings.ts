@@ -4,6 +4,7 @@ import type { FormatStyle } from '../format';
 import { ranked, type Ranked } from '../ranked';
 import { block, code, folded, prose } from './escape';
 import type { Item, Section } from './fit';
+import { ofEnvironment } from './names';
 
 /** Findings that the change makes, in full; those that were there and those that are gone folded. */
 export function findingSections(review: Review, style: FormatStyle): readonly Section[] {
@@ -57,7 +58,7 @@ function findingItem({ finding, blocks }: Ranked, review: Review, style: FormatS
   const line = location.line === undefined ? location.file : `${location.file}:${location.line}`;
   const head = [
     `**${severity}${blocks ? ', blocks' : ''}** ${code(rule)}`,
-    code(at ? `${at.path}${shown(at.value)}` : subject),
+    ofEnvironment(review)(place, code(at ? `${at.path}${shown(at.value)}` : subject)),
     code(line),
     ...(location.address === undefined ? [] : [code(location.address)]),
     ...(owner === undefined ? [] : [`owner ${prose(owner)}`]),

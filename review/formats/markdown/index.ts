@@ -4,6 +4,7 @@ import type { FormatStyle } from '../format';
 import { block, code, folded } from './escape';
 import { findingSections } from './findings';
 import { bytes, fit, LONGEST_COMMENT, type Section } from './fit';
+import { counted } from './names';
 import { capacitiesTable, connectionsTable, impactTable } from './tables';
 import { verdictLines } from './verdict';
 
@@ -82,25 +83,28 @@ function listSections({ result, notes }: Review): readonly Section[] {
     ]),
   );
   return [
-    list('acknowledgements', 6, columns(acknowledgements)),
-    list('entries of the baseline', 10, columns(baseline)),
-    list('notes', 4, notes, (lines) => lines.map((line) => `- ${code(line)}`).join('\n')),
-    list('assumptions', 11, [...new Set(columns(assumptions))]),
+    list(['acknowledgement', 'acknowledgements'], 6, columns(acknowledgements)),
+    list(['entry of the baseline', 'entries of the baseline'], 10, columns(baseline)),
+    list(['note', 'notes'], 4, notes, (lines) => lines.map((line) => `- ${code(line)}`).join('\n')),
+    list(['assumption', 'assumptions'], 11, [...new Set(columns(assumptions))]),
   ];
 }
 
 function list(
-  noun: string,
+  [one, several]: readonly [string, string],
   importance: number,
   lines: readonly string[],
   body: (lines: readonly string[]) => string = block,
 ): Section {
   return {
-    noun,
+    noun: several,
     importance,
     // With the marks of a list around it, or its part of a block.
     items: lines.map((full) => ({ full })),
     frame: (shown, more) =>
-      folded(`${shown.length + more} ${noun}`, body([...shown, ...(more > 0 ? [`… and ${more} more`] : [])])),
+      folded(
+        counted(shown.length + more, one, several),
+        body([...shown, ...(more > 0 ? [`… and ${more} more`] : [])]),
+      ),
   };
 }

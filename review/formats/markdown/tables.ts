@@ -7,18 +7,25 @@ import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
 import { code, prose, row } from './escape';
 import type { Section } from './fit';
+import { ofEnvironment, serverText } from './names';
 
 const MOST_FIELDS = 8;
 
 /** Connections of every moment that changed; without a base, of every moment. */
 export function connectionsTable(review: Review): Section {
   const isCompared = review.before !== undefined;
+  const named = ofEnvironment(review);
   const rows = budgetChanges(review)
     .filter(({ kind, isChanged }) => kind !== 'redis-clients' && (isChanged || !isCompared))
     .flatMap((budget) =>
       budget.moments
         .filter((moment) => !isCompared || isChanged(budget, moment))
-        .map((moment) => row(momentCells(budget, moment))),
+        .map((moment) =>
+          row([
+            named(budget.environment, serverText(budget.name, budget.kind)),
+            ...momentCells(budget, moment),
+          ]),
+        ),
     );
   const head = ['database', 'moment', isCompared ? 'before → after' : 'connections', 'usable', 'left'];
   return table('rows of connections', 2, '### Connections', head, ['', '', ':', ':', ':'], rows);
@@ -28,7 +35,7 @@ function isChanged({ before, after }: BudgetChange, moment: MomentChange): boole
   return moment.change !== 0 || before?.usable !== after?.usable;
 }
 
-function momentCells({ name, before, after }: BudgetChange, moment: MomentChange): readonly string[] {
+function momentCells({ before, after }: BudgetChange, moment: MomentChange): readonly string[] {
   const warns = ONLY_WARN.includes(moment.name) ? ' (warns only)' : '';
   const change = moment.change === undefined ? '' : ` (${signed(moment.change)})`;
   const usable =
@@ -36,7 +43,6 @@ function momentCells({ name, before, after }: BudgetChange, moment: MomentChange
       ? arrow(inWords(before.usable), inWords(after.usable))
       : inWords((after ?? before)!.usable);
   return [
-    code(name),
     `${moment.name}${warns}`,
     `${arrow(demand(moment.before), demand(moment.after))}${change}`,
     usable,
@@ -58,11 +64,12 @@ function leftText(moment: Moment | undefined): string {
 
 /** The other capacities that changed. */
 export function capacitiesTable(review: Review): Section {
-  const rows = capacityChanges(review).map(({ subject, what, unit, before, after, change }) => {
+  const named = ofEnvironment(review);
+  const rows = capacityChanges(review).map(({ environment, subject, what, unit, before, after, change }) => {
     const text = (value: Quantity | undefined): string | undefined =>
       value === undefined ? undefined : `${inWords(value)} ${unit}`.trim();
     const by = change === undefined ? '' : ` (${signed(change)})`;
-    return row([code(subject), prose(what), `${arrow(text(before), text(after))}${by}`]);
+    return row([named(environment, code(subject)), prose(what), `${arrow(text(before), text(after))}${by}`]);
   });
   return table(
     'other capacities',
@@ -75,11 +82,13 @@ export function capacitiesTable(review: Review): Section {
 }
 
 /** What applying the change does to every resource that it touches. */
-export function impactTable({ changes, result }: Review): Section {
-  const several = result.environments.length > 1;
-  const rows = [...changes]
+export function impactTable(review: Review): Section {
+  const named = ofEnvironment(review);
+  const rows = [...review.changes]
     .sort((a, b) => harm(b) - harm(a))
-    .map((change) => row([resource(change, several), changeText(change), effectText(change)]));
+    .map((change) =>
+      row([named(change.environment, resource(change)), changeText(change), effectText(change)]),
+    );
   return table(
     'resources',
     3,
@@ -95,10 +104,9 @@ function harm({ action, effect, isProtected }: ResourceChange): number {
   return { replace: 4, restart: 3, 'new-revision': 2, outside: 1, 'in-place': 0 }[effect.kind];
 }
 
-function resource({ environment, subject, address, owner }: ResourceChange, several: boolean): string {
-  const name = several ? `${environment} ${subject}` : subject;
+function resource({ subject, address, owner }: ResourceChange): string {
   const from = address === undefined || address === subject ? '' : ` ${code(address)}`;
-  return `${code(name)}${from}${owner === undefined ? '' : ` (${prose(owner)})`}`;
+  return `${code(subject)}${from}${owner === undefined ? '' : ` (${prose(owner)})`}`;
 }
 
 function changeText({ action, fields, subject }: ResourceChange): string {

@@ -1,11 +1,12 @@
 import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
 import type { MomentName } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
-import { budgetChanges, signed, type MomentChange } from '../../comparison';
+import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
-import { ranked } from '../ranked';
+import { ranked, type Ranked } from '../ranked';
 import { code, prose } from './escape';
+import { serverText } from './names';
 
 /** Moments in a sentence. */
 const DURING: Readonly<Record<MomentName, string>> = {
@@ -21,10 +22,18 @@ const DURING: Readonly<Record<MomentName, string>> = {
 
 /** A line for each environment, the worst first: the verdict with the signed change, and what is interrupted. */
 export function verdictLines(review: Review): readonly string[] {
+  const context: Context = { review, budgets: budgetChanges(review), findings: ranked(review) };
   return review.result.environments
     .map((environment, index) => ({ environment, index, rank: rankOf(environment) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
-    .map(({ environment }) => verdictLine(environment, review));
+    .map(({ environment }) => verdictLine(environment, context));
+}
+
+/** What is computed once for all lines. */
+interface Context {
+  readonly review: Review;
+  readonly budgets: readonly BudgetChange[];
+  readonly findings: readonly Ranked[];
 }
 
 function rankOf({ findings, verdict }: EnvironmentResult): number {
@@ -32,9 +41,9 @@ function rankOf({ findings, verdict }: EnvironmentResult): number {
   return verdict === 'fits' ? 2 : 1;
 }
 
-function verdictLine(environment: EnvironmentResult, review: Review): string {
-  const parts = [verdictText(environment, review), ...interruptions(environment, review)];
-  const counts = countsText(environment, review);
+function verdictLine(environment: EnvironmentResult, context: Context): string {
+  const parts = [verdictText(environment, context), ...interruptions(environment, context.review)];
+  const counts = countsText(environment, context);
   return `**${prose(environment.name)}**: ${[...parts, ...(counts === '' ? [] : [counts])].join('; ')}`;
 }
 
@@ -49,12 +58,12 @@ interface Decisive {
   readonly left: number;
 }
 
-function verdictText(environment: EnvironmentResult, review: Review): string {
+function verdictText(environment: EnvironmentResult, { review, budgets }: Context): string {
   const refused = blocking(environment.findings).length > 0;
-  const worst = decisive(environment, review);
+  const worst = decisive(environment, budgets);
   if (!worst) return refused ? 'refused' : 'no database';
   const { server, usable, left, moment } = worst;
-  const where = `${DURING[moment.name]} on ${code(server)}`;
+  const where = `${DURING[moment.name]} on ${server}`;
   const change =
     review.before && moment.change !== undefined ? ` (${signed(moment.change)} connections)` : '';
   if (left === UNKNOWN) return `unknown: nobody knows a number that decides ${where}${change}`;
@@ -69,15 +78,15 @@ function verdictText(environment: EnvironmentResult, review: Review): string {
 }
 
 /** The moment with the least left among those that can block; this deploy before later ones where both are over. */
-function decisive(environment: EnvironmentResult, review: Review): Decisive | undefined {
+function decisive(environment: EnvironmentResult, budgets: readonly BudgetChange[]): Decisive | undefined {
   const ids = new Set(environment.budgets.map(({ id }) => id));
-  const all = budgetChanges(review)
+  const all = budgets
     .filter(({ id, after }) => ids.has(id) && after)
-    .flatMap(({ name, after, moments }) =>
+    .flatMap(({ after, kind, moments, name }) =>
       moments
         .filter((moment) => moment.after && !ONLY_WARN.includes(moment.name))
         .map((moment): Decisive => ({
-          server: name,
+          server: serverText(name, kind),
           usable: inWords(after!.usable),
           moment,
           left: leftOf(moment, after!.usable),
@@ -126,8 +135,8 @@ function interruptions({ name }: EnvironmentResult, { changes }: Review): readon
 }
 
 /** `1 error, 2 warnings`: of a comparison, the new ones, and how many are fixed. */
-function countsText({ name }: EnvironmentResult, review: Review): string {
-  const own = ranked(review).filter(({ finding }) => finding.environment === name);
+function countsText({ name }: EnvironmentResult, { findings, review }: Context): string {
+  const own = findings.filter(({ finding }) => finding.environment === name);
   const open = own.filter(({ finding, status }) => status === 'new' && !finding.acknowledgedBy);
   const count = (number: number, noun: string): readonly string[] =>
     number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`];

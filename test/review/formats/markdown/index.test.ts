@@ -136,9 +136,9 @@ test('acknowledgements, baseline, notes and assumptions are folded', () => {
   const text = render(review, 'markdown', STYLE);
   expect(text.match(/(?<=<summary>).*(?=<\/summary>)/g)).toEqual([
     '1 accepted',
-    '1 acknowledgements',
-    '1 entries of the baseline',
-    '1 notes',
+    '1 acknowledgement',
+    '1 entry of the baseline',
+    '1 note',
     '8 assumptions',
   ]);
   expect(text).toContain(
@@ -147,6 +147,61 @@ test('acknowledgements, baseline, notes and assumptions are folded', () => {
   expect(text).toContain('production: database/disk-size   databases.old   gone');
   expect(text).toContain('- `read from a plan`');
   expect(text).toMatch(/^\*\*production\*\*: over by 53 .*\(\+240 connections\); 1 new warning$/m);
+});
+
+test('of several environments, every row and every finding names its own', () => {
+  const environments = {
+    ...REVIEWED['unsafe-raise'].environments,
+    small: { ...PRODUCTION, project: 'shop-small' },
+  };
+  const base = { small: environments.small, ...production().environments };
+  const text = render(
+    reviewAgainstProduction({ schemaVersion: 1, environments }, { schemaVersion: 1, environments: base }),
+    'markdown',
+    STYLE,
+  );
+  expect(text).toContain(
+    '| `production` `prod-postgres` | rollout | 196 → **436** (+240) | 383 | **53 over** |',
+  );
+  expect(text).toContain('| `production` `services.backend` (team-core) | update `maxInstances 4 → 16` |');
+  expect(text).toContain('| `production` `services.backend` | instances at most | 4 → **16** (+12) |');
+  expect(text).toContain(
+    '`connections/rollout-budget` · `production` `services.backend.maxInstances = 16` · ',
+  );
+  expect(text).not.toContain('`small` `prod-postgres`');
+});
+
+test('the clients of a pooler are not the connections of its database', () => {
+  const poolers = {
+    bouncer: {
+      owner: 'platform',
+      database: 'prod-postgres',
+      replicas: 1,
+      poolSize: 20,
+      maxClientConnections: 60,
+    },
+  };
+  const { backend, auth } = PRODUCTION.services;
+  const pooled = (maxInstances: number): typeof PRODUCTION =>
+    ({
+      ...PRODUCTION,
+      poolers,
+      services: {
+        auth,
+        backend: {
+          ...backend,
+          maxInstances,
+          pools: { main: { ...backend.pools.main, via: 'pgbouncer', pooler: 'bouncer' } },
+        },
+      },
+    }) as unknown as typeof PRODUCTION;
+  const lines = linesOf(reviewAgainstProduction(production(pooled(5)), production(pooled(4))));
+  expect(lines[0]).toBe(
+    '**production**: over by 120 during the rollout on `bouncer` clients (+20 connections)',
+  );
+  expect(lines.filter((line) => line.startsWith('| `bouncer` clients | steady'))).toEqual([
+    '| `bouncer` clients | steady | 80 → **100** (+20) | 60 | **40 over** |',
+  ]);
 });
 
 describe('the marker', () => {
