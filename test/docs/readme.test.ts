@@ -13,6 +13,14 @@ test('it has the four samples', () => {
   expect(names).toEqual(['synth', 'refusal', 'incident', 'incidents']);
 });
 
+test('it shows a comment as it looks, whole', () => {
+  const [, comment] = /<!-- sample: comment -->\n<!-- prettier-ignore-start -->\n\n([\s\S]*?)\n\n<!--/.exec(
+    readme,
+  )!;
+  expect(comment!.split('\n').every((line) => line.startsWith('>'))).toBe(true);
+  expect(comment).toMatch(/^> \*\*acme-shop\*\*: over by \d+ [\s\S]*\n> <!-- capacity-stack -->$/);
+});
+
 test('its example of a test is a test', () => {
   const example = readFileSync(join(__dirname, '../example.test.ts'), 'utf8');
   expect(readme).toContain(`\`\`\`ts\n${example}\`\`\``);

@@ -27,7 +27,11 @@ export function renewedReadme(readme: string): string {
       page.replace(sampleBlock(name), (_, marker: string) => `${marker}\n\n\`\`\`text\n${text}\n\`\`\``),
     readme,
   );
-  return withSamples.replace(
+  const withComment = withSamples.replace(
+    /(<!-- sample: comment -->\n<!-- prettier-ignore-start -->\n\n)[\s\S]*?(\n\n<!-- prettier-ignore-end -->)/,
+    (_, start: string, end: string) => `${start}${quoted(commentText())}${end}`,
+  );
+  return withComment.replace(
     /<!-- rules -->\n[\s\S]*?\n(?=## )/,
     () => `<!-- rules -->\n<!-- prettier-ignore -->\n${ruleTable()}\n\n`,
   );
@@ -65,6 +69,22 @@ function shown(declared: Declaration, sourceOf: TextStyle['sourceOf'] = sourceFi
 
 function sourceFile(environment: string): ReturnType<TextStyle['sourceOf']> {
   return { file: `environments/${environment}.ts`, prefix: '' };
+}
+
+/** The comment on an example, as the workflow writes it. */
+function commentText(): string {
+  const plan = 'examples/existing-terraform';
+  const files = [`${plan}/plan.json`, '--sidecar', `${plan}/sidecar.json`];
+  const args = ['cli/main.ts', 'review', ...files, '--format', 'markdown'];
+  return spawnSync(process.execPath, ['-r', 'ts-node/register', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  }).stdout.trimEnd();
+}
+
+/** Markdown in a quote, where it looks as it does in a comment. */
+function quoted(markdown: string): string {
+  return markdown.replace(/^/gm, '> ').replace(/ +$/gm, '');
 }
 
 /** The table at the end of the benchmark's output. */
