@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Behavior } from './behaviors/behavior';
 import type { Block, NestedBlock } from './schema';
-import { isList, isValues, textOf, UNKNOWN, Unknown, type Value, type Values } from './values';
+import { isList, isValues, UNKNOWN, type Value, type Values } from './values';
 
 /** What one resource's plan is made from. */
 export interface Subject {
@@ -33,47 +33,36 @@ function plannedBlock(
     const computed = !settable || at === 'id' || at === 'project' || behavior.computed?.includes(at);
     return [name, computed ? (prior === null ? UNKNOWN : (prior[name] ?? null)) : null] as const;
   });
-  const blocks = Object.entries(block.blocks).map(
-    ([name, nested]) =>
-      [
-        name,
-        plannedNested(
-          subject,
-          nested,
-          join(path, name),
-          config[name] ?? null,
-          prior && (prior[name] ?? null),
-          prior !== null,
-        ),
-      ] as const,
-  );
+  const blocks = Object.entries(block.blocks).map(([name, nested]) => {
+    const before = prior === null ? undefined : (prior[name] ?? null);
+    return [name, plannedNested(subject, nested, join(path, name), config[name] ?? null, before)] as const;
+  });
   return Object.fromEntries([...attributes, ...blocks]);
 }
 
+/** @param prior - undefined where what is around it is new */
 function plannedNested(
   subject: Subject,
-  nested: NestedBlock,
+  { block, nesting }: NestedBlock,
   path: string,
   config: Value,
-  prior: Value,
-  exists: boolean,
+  prior: Value | undefined,
 ): Value {
-  const absent = config === null || (isList(config) && config.length === 0);
-  if (absent && subject.behavior.computed?.includes(path)) return exists ? prior : UNKNOWN;
-  if (isValues(config))
-    return plannedBlock(subject, nested.block, path, config, isValues(prior) ? prior : null);
+  const isAbsent = config === null || (isList(config) && config.length === 0);
+  if (isAbsent && subject.behavior.computed?.includes(path)) return prior === undefined ? UNKNOWN : prior;
+  const inside = (given: Values, before: Value | undefined): Values =>
+    plannedBlock(subject, block, path, given, isValues(before) ? before : null);
+  if (isValues(config)) return inside(config, prior);
   if (!isList(config)) return config;
+  const priors = isList(prior) ? prior : [];
   return config.map((element, index) => {
     if (!isValues(element)) return element;
-    const before =
-      nested.nesting === 'set' ? sameIn(prior, element) : isList(prior) ? prior[index] : undefined;
-    return plannedBlock(subject, nested.block, path, element, isValues(before) ? before : null);
+    return inside(element, nesting === 'set' ? sameIn(priors, element) : priors[index]);
   });
 }
 
 /** The element of a set that has everything this one gives. */
-function sameIn(prior: Value, element: Values): Value | undefined {
-  if (!isList(prior)) return undefined;
+function sameIn(prior: readonly Value[], element: Values): Value | undefined {
   const given = Object.entries(element).filter(([, value]) => value !== null && !isList(value));
   return prior.find(
     (before) => isValues(before) && given.every(([name, value]) => isDeepStrictEqual(before[name], value)),
@@ -119,68 +108,7 @@ function differing(
   ]);
 }
 
-/** What exists after the apply: the API's answer stands where the plan had none. */
-export function applied({ block, behavior }: Subject, plan: Values): Values {
-  const fill = (value: Value, path: string, type: unknown): Value => {
-    if (value instanceof Unknown) return answer(behavior, path, type, plan);
-    if (isList(value)) return value.map((element) => fill(element, path, (type as readonly unknown[])[1]));
-    if (!isValues(value)) return value;
-    const inside = (name: string): unknown =>
-      isBlock(type) ? (type.attributes[name]?.type ?? nestedType(type.blocks[name])) : memberOf(type, name);
-    return Object.fromEntries(
-      Object.entries(value).map(([name, each]) => [name, fill(each, join(path, name), inside(name))]),
-    );
-  };
-  return fill(plan, '', block) as Values;
-}
-
-/** A value with everything that its type has; what it does not say is null, or no block. */
-export function complete(type: unknown, value: Value): Value {
-  if (isList(value)) return value.map((element) => complete((type as readonly unknown[])[1], element));
-  if (!isValues(value)) return value;
-  if (isBlock(type)) {
-    const attributes = Object.entries(type.attributes).map(
-      ([name, attribute]) => [name, complete(attribute.type, value[name] ?? null)] as const,
-    );
-    const blocks = Object.entries(type.blocks).map(([name, nested]) => {
-      const none = nested.nesting === 'single' ? null : [];
-      return [name, complete(nestedType(nested), value[name] ?? none)] as const;
-    });
-    return Object.fromEntries([...attributes, ...blocks]);
-  }
-  const [kind, inner] = type as readonly [string, Readonly<Record<string, unknown>>];
-  if (kind !== 'object') return value;
-  const members = Object.entries(inner).map(
-    ([name, each]) => [name, complete(each, value[name] ?? null)] as const,
-  );
-  return Object.fromEntries(members);
-}
-
-function isBlock(type: unknown): type is Block {
-  return typeof type === 'object' && type !== null && 'attributes' in type;
-}
-
-function nestedType(nested: NestedBlock | undefined): unknown {
-  return nested?.nesting === 'single' ? nested.block : [nested?.nesting, nested?.block];
-}
-
-function memberOf(type: unknown, name: string): unknown {
-  const [kind, inner] = type as readonly [string, unknown];
-  return kind === 'object' ? (inner as Readonly<Record<string, unknown>>)[name] : inner;
-}
-
-function answer({ answers }: Behavior, path: string, type: unknown, plan: Values): Value {
-  const listed = answers?.[path];
-  const known = typeof listed === 'function' ? listed(plan) : listed;
-  if (typeof known === 'string') return known.replace(/\{(\w+)\}/g, (_, name: string) => textOf(plan[name]));
-  if (known !== undefined) return complete(type, known);
-  if (type === 'string')
-    return path === 'id' ? textOf(plan['name']) : `stand-in-${path.replaceAll(/[._]/g, '-')}`;
-  if (type === 'number') return 0;
-  if (type === 'bool') return false;
-  return Array.isArray(type) && (type[0] === 'list' || type[0] === 'set') ? [] : {};
-}
-
-function join(path: string, name: string): string {
+/** A path with one more name. */
+export function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }

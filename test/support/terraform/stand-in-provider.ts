@@ -2,8 +2,9 @@ import { Server, ServerCredentials, type UntypedServiceImplementation } from '@g
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { applied, complete } from './apply';
 import { behaviorOf } from './behaviors';
-import { applied, complete, planned, replacing, type Subject } from './plan';
+import { planned, replacing, type Subject } from './plan';
 import { ERROR, providerService } from './protocol';
 import { schemaOf, type Attribute, type Block } from './schema';
 import { schemaMessage } from './schema-message';
