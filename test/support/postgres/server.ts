@@ -48,7 +48,7 @@ export class PostgresServer {
     // A package may lie where another user may not read, and must not be changed: it is copied, through a pipe.
     const archive = isPackage
       ? spawn('tar', ['-cf', '-', '-C', folder, '--exclude=*.a', 'bin', 'lib', 'share'], {
-          stdio: ['ignore', 'pipe', 'inherit'],
+          stdio: ['ignore', 'pipe', 'ignore'],
         })
       : undefined;
     const keeper = spawn(
@@ -72,7 +72,7 @@ export class PostgresServer {
     );
     const unpacking = keeper.stdio[3] as Writable;
     // Without the rest of the archive the keeper fails, and says why.
-    unpacking.on('error', () => undefined);
+    unpacking.on('error', () => archive?.stdout.destroy());
     if (archive) archive.stdout.pipe(unpacking);
     else unpacking.end();
     const complaints = text(keeper.stderr);

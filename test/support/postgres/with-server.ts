@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { createRoles } from './admission';
 import { findPostgres } from './find';
 import { PostgresServer } from './server';
@@ -26,7 +27,17 @@ export function withServer(what: string, tests: (server: () => PostgresServer) =
     found.kind === 'url'
       ? 'they need a server that they configure, and CAPACITY_POSTGRES_URL names one that runs'
       : found.why;
-  const skipped = `${what}: skipped, because ${why}`;
-  process.stderr.write(`${skipped}\n`);
-  test.skip(skipped, () => undefined);
+  testUnless(why)(`${what}: skipped, because ${why}`, () => undefined);
 }
+
+/** `test`; where there is a reason against it, one that is skipped, and the reason is printed. */
+export function testUnless(why: string | undefined): jest.It {
+  if (why === undefined) return test;
+  const line = `${basename(expect.getState().testPath!)}: skipped, because ${why}`;
+  if (!said.has(line)) process.stderr.write(`${line}\n`);
+  said.add(line);
+  return test.skip;
+}
+
+/** A reason is printed once a file. */
+const said = new Set<string>();
