@@ -29,6 +29,10 @@ export interface Draft {
   readonly jobs: Map<string, Job>;
   readonly subnets: Map<string, Subnet>;
   readonly networks: Set<string>;
+  /** Project of a Shared VPC: the one that the connectors and subnets of others are in. */
+  hostProject?: string;
+  /** Keys of databases by `project:region:instance`: each has one. */
+  readonly instances: Map<string, string>;
   /** Keys of what other environments have, and this one only names: by address, or by name. */
   readonly references: Map<string, string>;
 }
@@ -45,6 +49,8 @@ export interface Reader {
   readonly databases: Map<Resource, Database>;
   readonly connectors: Map<Resource, Connector>;
   readonly redis: Map<Resource, Redis>;
+  /** Databases by their network; made when it is asked for. */
+  byNetwork?: ReadonlyMap<string | undefined, readonly Resource[]>;
   /** Where resources were read to. */
   readonly read: Map<Resource, Read>;
 }
@@ -77,6 +83,7 @@ export function newDraft(name: string, place: Place): Draft {
     jobs: new Map(),
     subnets: new Map(),
     networks: new Set(),
+    instances: new Map(),
     references: new Map(),
   };
 }
@@ -90,7 +97,10 @@ export function databaseKey(
   draft: Draft,
   target: Resource | NamedInstance,
 ): string | undefined {
-  if ('text' in target) return referenceKey(draft, draft.databases, target.text, named(draft, target.text));
+  if ('text' in target) {
+    const key = draft.instances.get(target.text);
+    return key ?? referenceKey(draft, draft.databases, target.text, named(draft, target.text));
+  }
   const database = reader.databases.get(target);
   if (!database) return undefined;
   const key = reader.keys.of(target);
@@ -99,7 +109,11 @@ export function databaseKey(
   const { project, region } = placeOf(reader, target);
   const instance = database.instance ?? key;
   const entry: Database = { ...rest, ownership: 'reference', project, region, instance };
-  return referenceKey(draft, draft.databases, target.id, [key, entry]);
+  const identity = `${project}:${region}:${instance}`;
+  const known =
+    draft.instances.get(identity) ?? referenceKey(draft, draft.databases, target.id, [key, entry]);
+  draft.instances.set(identity, known);
+  return known;
 }
 
 /** What a data source reads belongs to nobody here: who uses it names it. */
@@ -138,6 +152,7 @@ export function connectorKey(reader: Reader, draft: Draft, resource: Resource): 
   const key = reader.keys.of(resource);
   if (isIn(reader, draft, resource)) return key;
   const { project, region } = placeOf(reader, resource);
+  if (project !== draft.place.project) draft.hostProject = project;
   const { subnet: _, ...rest } = connector;
   return referenceKey(draft, draft.connectors, resource.id, [
     key,
@@ -196,6 +211,7 @@ export function environmentOf(draft: Draft): Environment {
     network: {
       ownership: 'reference',
       name: declaredText(network),
+      ...(draft.hostProject !== undefined && { hostProject: declaredText(draft.hostProject) }),
       privateServicesAccess: { ownership: 'reference' },
       ...collected('subnets', subnets),
     },

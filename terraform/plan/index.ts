@@ -14,7 +14,6 @@ import { own } from './view';
 import { withSidecar } from './with-sidecar';
 
 export { isPlanned, nothingCounted, readingNotes } from './notes';
-export { isPlanned, nothingCounted, readingNotes } from './notes';
 export type { PlannedChange, ReadFrom, Reading, UnknownValue } from './reading';
 
 /** How to read. */

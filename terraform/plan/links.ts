@@ -13,8 +13,8 @@ export interface Link {
   readonly prefix: string;
   /** The reader falls back to it when its replica is out. */
   readonly isFallback?: true;
-  /** Several instances that one expression can mean. */
-  readonly isOneOf?: readonly Resource[];
+  /** One of several that it can mean: whose connections they are is not known. */
+  readonly isUnclear?: true;
 }
 
 /** What leads a container to databases. */
@@ -52,13 +52,18 @@ function inVariable({ name, view, isSecret, text }: Variable, targets: Targets):
   });
   if (text !== undefined) {
     const known = targets.databasesIn(text).filter((target) => isMeant(target, name, text));
-    if (known.length > 0) return known.map((database) => link(database));
+    // Of several that an address could mean, the expression knows which one.
+    const meant = known.length > 1 ? targets.databasesBehind(view) : [];
+    const found = meant.length > 0 ? meant : known;
+    if (found.length > 0 && (known.length === 1 || meant.length === 1 || text.includes(',')))
+      return found.map((database) => link(database));
+    if (found.length > 0) return found.map((database) => ({ ...link(database), isUnclear: true }));
     const host = addressOf(name, text);
     if (host !== undefined) return [link({ text: host })];
   }
   const behind = targets.databasesBehind(view);
   const source = isSecret ? `${name}, from a secret` : name;
-  if (behind.length > 1) return behind.map((database) => ({ ...link(database, source), isOneOf: behind }));
+  if (behind.length > 1) return behind.map((database) => ({ ...link(database, source), isUnclear: true }));
   return behind.map((database) => link(database, source));
 }
 

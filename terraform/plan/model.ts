@@ -98,7 +98,12 @@ function readInstance(reader: Reader, resource: Resource): void {
     case 'google_sql_database_instance': {
       const database = readDatabase(target, resource);
       if (!database) return;
-      if (isInstanceName(nameOf(resource)) && nameOf(resource) !== key) database.instance = nameOf(resource);
+      const instance = nameOf(resource);
+      const identity = `${home.place.project}:${home.place.region}:${instance}`;
+      // Of two with one name, only one can be it.
+      if (instance !== key && isInstanceName(instance) && !home.instances.has(identity))
+        database.instance = instance;
+      if (isOurs && !home.instances.has(identity)) home.instances.set(identity, key);
       reader.databases.set(resource, database);
       home.databases.set(key, database);
       break;

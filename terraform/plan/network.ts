@@ -149,6 +149,7 @@ function connectorOf(
   }
   const [, project, region, name = path] =
     /^(?:.*\/)?projects\/([^/]+)\/locations\/([^/]+)\/connectors\/([^/]+)$/.exec(path) ?? [];
+  if (project !== undefined && project !== draft.place.project) draft.hostProject = project;
   const entry: Connector = {
     ownership: 'reference',
     ...(project !== undefined && { project: declaredText(project) }),

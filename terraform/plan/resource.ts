@@ -50,11 +50,15 @@ export function moduleSteps(address: string): readonly ModuleStep[] {
   });
 }
 
-/** A text of the input that can do nothing to what it is printed to, and is not too long for a line. */
+/**
+ * A text of the input that can do nothing to what it is printed to, and is not too long for a line. GitHub Actions
+ * takes a line that begins with `::`, or has `##[`, for a command.
+ */
 export function shownText(text: string): string {
-  return escaped(
-    text.length > LONGEST ? `${Array.from(text.slice(0, LONGEST)).slice(0, -1).join('')}…` : text,
-  );
+  const short = text.length > LONGEST ? `${Array.from(text.slice(0, LONGEST)).slice(0, -1).join('')}…` : text;
+  return escaped(short)
+    .replace(/^(\s*):(?=:)/, '$1\\u003a')
+    .replaceAll('##[', '#\\u0023[');
 }
 
 /** A text of the input as a value of a declaration, which takes no expressions and no name of every object. */

@@ -1,4 +1,5 @@
 import type { Revision, Service } from '../../capacity/declaration';
+import { entryOf } from '../../capacity/google-cloud/fact';
 import type { Container } from './container';
 import { draftOf, type Draft, type Mutable, type Reader } from './draft';
 import { slug } from './names';
@@ -43,7 +44,7 @@ export function readService(reader: Reader, resource: Resource): void {
     cpuIdle: idleOf(container),
     startupCpuBoost: container?.view.at('resources', 'startup_cpu_boost').flag() === true,
   };
-  const ingress = INGRESS[view.at('ingress').known() ?? ''];
+  const ingress = entryOf(INGRESS, view.at('ingress').known() ?? '');
   if (ingress) service.ingress = ingress;
   scale(target, service, {
     max: template.at('scaling', 'max_instance_count'),

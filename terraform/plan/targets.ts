@@ -46,7 +46,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /** `project:region:instance`, also with a project of a domain, also in a path or a list. */
 const CONNECTION_NAME =
-  /(?<![\w.:-])((?:[a-z][a-z0-9.-]{0,60}:)?[a-z][a-z0-9-]{4,29}:[a-z]+-[a-z]+\d{1,2}:[a-z][a-z0-9-]{0,97})(?![\w:-])/g;
+  /(?<![\w.:-])((?:[a-z][a-z0-9.-]{0,60}:)?[a-z][a-z0-9-]{0,62}:[a-z]+-[a-z]+\d{1,2}:[a-z][a-z0-9-]{0,97})(?![\w:-])/g;
 
 /** Makes the targets of a snapshot. */
 export function targetsOf(snapshot: Snapshot, references: References): Targets {

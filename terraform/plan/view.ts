@@ -48,7 +48,7 @@ export class View {
 
   /** Whether something is written there. */
   get isSet(): boolean {
-    return this.isUnknown || (this.value !== undefined && this.value !== null);
+    return this.isUnknown || (this.value !== undefined && this.value !== null && this.value !== '');
   }
 
   /** A text; numbers and switches as they are written. */

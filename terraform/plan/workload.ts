@@ -2,14 +2,14 @@ import type { Database, Pool } from '../../capacity/declaration';
 import { DRIVERS } from '../../capacity/google-cloud/drivers';
 import type { Carries } from '../conventions';
 import type { Container } from './container';
-import { databaseKey, networkOf, type Draft, type Mutable, type Reader } from './draft';
+import { databaseKey, type Draft, type Mutable, type Reader } from './draft';
+import { byElimination } from './elimination';
 import { linksOf, socketLinks, type Link } from './links';
 import { slug } from './names';
 import { poolNumbers, processesOf, type PoolNumbers } from './pools';
 import { isFrom, note, type Target } from './report';
 import type { Resource } from './resource';
 import { settingsOf, type Setting } from './settings';
-import type { NamedInstance } from './targets';
 import type { View } from './view';
 
 /** What is known of the database clients of a service or a job. */
@@ -49,8 +49,11 @@ export function clientsOf(
 ): Clients {
   const proxies = containers.filter(({ image }) => PROXY.test(image ?? ''));
   const applications = containers.filter((container) => !proxies.includes(container));
+  const mountedOnes = socketLinks(sockets, reader.targets);
   const shared = [
-    ...socketLinks(sockets, reader.targets),
+    ...(mountedOnes.length > 0 || sockets.length === 0
+      ? mountedOnes
+      : byElimination(reader, target, resource, 'its Cloud SQL connection', network)),
     ...proxies.flatMap((proxy) => linksOf(proxy, reader.targets).links),
   ];
   const found = applications.map((container) => ({ container, ...linksOf(container, reader.targets) }));
@@ -63,55 +66,12 @@ export function clientsOf(
     let links = users.includes(each) ? [...each.links, ...shared] : each.links;
     const hint =
       hints[0] ?? settings.find(({ carries, name }) => POOLED.includes(carries) && ABOUT.test(name))?.name;
-    if (links.length === 0 && hint !== undefined) links = byNetwork(reader, target, resource, hint, network);
+    if (links.length === 0 && hint !== undefined)
+      links = byElimination(reader, target, resource, hint, network);
     const client = clientOf(reader, draft, target, resource, container, settings, links);
     return client.pools.length > 0 ? [client] : [];
   });
   return together(target, resource, clients);
-}
-
-/** The last way to find a database: it is the only one in the network that the workload reaches. */
-function byNetwork(
-  reader: Reader,
-  target: Target,
-  resource: Resource,
-  hint: string,
-  network: string | undefined,
-): readonly Link[] {
-  const all = [...reader.databases.keys()].filter((database) => database.mode === 'managed');
-  const near = all.filter((database) => {
-    const of = networkOf(reader, database, 'settings', 'ip_configuration', 'private_network');
-    return network !== undefined && of === network;
-  });
-  const link = (database: Resource | NamedInstance): Link => ({
-    database,
-    source: `${hint}, and its network`,
-    prefix: '',
-  });
-  const [first, ...others] = near;
-  if (first && others.length === 0) {
-    note(
-      target,
-      resource,
-      `${hint} says that it uses a database, and ${first.address} is the only one in its network: taken for it`,
-    );
-    return [link(first)];
-  }
-  if (first) {
-    const names = near.map(({ address }) => address).join(', ');
-    note(
-      target,
-      resource,
-      `${hint} says that it uses a database, which could be any of ${names}: a sidecar can say which one`,
-    );
-    return near.map((database) => ({ ...link(database), isOneOf: near }));
-  }
-  note(
-    target,
-    resource,
-    `${hint} says that it uses a database, which this input does not name: a sidecar can`,
-  );
-  return [link({ text: `database-of-${reader.keys.of(resource)}` })];
 }
 
 function clientOf(
@@ -126,7 +86,7 @@ function clientOf(
   const prefixes = new Set(settings.map(({ prefix }) => prefix));
   const byKey = new Map<string, { database: string; prefix: string; source: string; isUnclear: boolean }>();
   const fallbacks = new Map<string, string>();
-  for (const { database, isFallback, isOneOf, prefix, source } of links) {
+  for (const { database, isFallback, isUnclear, prefix, source } of links) {
     const key = databaseKey(reader, draft, database);
     if (key === undefined) continue;
     // Variables of a pool of its own have a prefix; an address with another one leads to the same pool.
@@ -135,7 +95,7 @@ function clientOf(
     else {
       const known = byKey.get(`${own} ${key}`);
       if (!known)
-        byKey.set(`${own} ${key}`, { database: key, prefix: own, source, isUnclear: isOneOf !== undefined });
+        byKey.set(`${own} ${key}`, { database: key, prefix: own, source, isUnclear: isUnclear === true });
     }
   }
   const ways = [...byKey.values()];
@@ -201,18 +161,25 @@ function together(target: Target, resource: Resource, clients: readonly Client[]
       const name = clients.length === 1 ? key : uniqueIn(pools, slug(`${container.name}-${key}`));
       pools[name] = isEqual || !all ? pool : multiplied(pool, processes!.count);
       for (const { field, source } of numbers.sources)
-        isFrom(target, `pools.${name}.${field}`, `${source} of ${resource.address}`);
+        isFrom(target, `pools.${name}.${field}`, inWords(source, resource));
     }
   if (clients.length > 0 && all)
     for (const source of new Set(clients.map(({ processes }) => processes!.source)))
       isFrom(
         target,
         'processes',
-        isEqual ? `${source} of ${resource.address}` : `${source}, counted in its pools`,
+        isEqual ? inWords(source, resource) : `${inWords(source, resource)}, counted in its pools`,
       );
   unsized(target, resource, pools, clients.length > 0 && !all);
   const processes = isEqual ? common : all ? 1 : undefined;
   return { pools, ...(processes !== undefined && { processes }) };
+}
+
+/** A setting with whose it is; a default is nobody's. */
+function inWords(source: string, { address }: Resource): string {
+  return source.includes(' runs one ') || source.startsWith('the default of')
+    ? source
+    : `${source} of ${address}`;
 }
 
 function unsized(
