@@ -1,4 +1,4 @@
-import type { Moment, MomentName } from '../../../capacity/moments';
+import type { Moment, MomentName, Verdict } from '../../../capacity/moments';
 import { inWords, known } from '../../../capacity/quantity';
 import { formulaOf, type Term } from '../../../capacity/terms';
 import { signed, type BudgetChange, type MomentChange } from '../../comparison';
@@ -31,6 +31,13 @@ export function budgetFigure(id: string, budget: BudgetChange): Markup {
       limit: { at: limit.connections, text: `limit ${limit.connections}` },
     }),
   };
+  const table = termsTable(rows, environment, isCompared);
+  const isEmpty = chart.bars.every(
+    ({ parts, before: was = 0 }) => was === 0 && parts.every((part) => part === 0),
+  );
+  if (isEmpty)
+    return markup`<p class="soft">No number to draw.</p><div class="scroll">${table}</div>
+`;
   return figureOf({
     id,
     title: `Connections to ${name} at every moment`,
@@ -39,12 +46,12 @@ export function budgetFigure(id: string, budget: BudgetChange): Markup {
     keys: legendOf(clients, chart),
     marks: marksOf(chart, isCompared, limit),
     tableTitle: 'Terms of every moment',
-    table: termsTable(rows, environment, isCompared),
+    table,
   });
 }
 
 function barOf(
-  { name, before, after, change }: MomentChange,
+  { name, before, after }: MomentChange,
   steady: Moment | undefined,
   clients: readonly Client[],
 ): Bar {
@@ -55,7 +62,7 @@ function barOf(
       .filter((term) => always.has(term) === isAlways && client.owns(term))
       .reduce((sum, { connections }) => sum + known(connections), 0);
   const now = after ? demandText(after) : 'none';
-  const same = before !== undefined && change === 0;
+  const same = before !== undefined && demandText(before) === now;
   return {
     name,
     parts: [
@@ -65,9 +72,11 @@ function barOf(
     ...(before && { before: before.demand }),
     sum: before && !same ? `${demandText(before)} → ${now}` : now,
     result: after ? `${leftText(after)}${warns(name, after)}` : '',
-    isOver: after?.verdict === 'over',
+    tone: TONES[after?.verdict ?? 'fits'],
   };
 }
+
+const TONES: Readonly<Record<Verdict, Bar['tone']>> = { fits: 'calm', over: 'over', unknown: 'warn' };
 
 function warns(name: MomentName, { verdict }: Moment): string {
   return verdict !== 'fits' && ONLY_WARN.includes(name) ? ' (warns)' : '';

@@ -13,7 +13,7 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Links to environments. */
-const MOST_LINKS = 12;
+const MOST_LINKS = 8;
 
 /** A review as one HTML file that needs nothing else: no script, no request. */
 export function htmlPage(review: Review, { locate }: Pick<FormatStyle, 'locate'> = {}): string {

@@ -35,7 +35,8 @@ p.soft,.more{font-size:.85rem}
 .refused{color:var(--over)}
 
 nav{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1px solid var(--rule);font-size:.85rem}
-nav ul{display:flex;gap:.1rem 1.1rem;max-width:64rem;margin:0 auto;padding:.45rem 2rem;list-style:none;overflow-x:auto;white-space:nowrap}
+nav li{max-width:100%;overflow:hidden;text-overflow:ellipsis}
+nav ul{display:flex;gap:.1rem 1.1rem;max-width:64rem;margin:0 auto;padding:.45rem 2rem;list-style:none;flex-wrap:wrap;white-space:nowrap}
 nav a{color:inherit;text-decoration:none}
 nav a:hover{text-decoration:underline}
 nav span{color:var(--muted);font-size:.92em}
@@ -119,7 +120,7 @@ dd table{margin-top:.1rem}
 @media (max-width:47.5rem){
 body{font-size:14.5px}
 main{padding:1rem 1rem 3rem}
-nav ul{padding:.45rem 1rem}
+nav ul{padding:.45rem 1rem;flex-wrap:nowrap;overflow-x:auto}
 h1{font-size:1.5rem}
 th,td{padding-right:.55rem}
 .formula{white-space:normal}

@@ -1,6 +1,6 @@
 /**
  * Colours of charts as CSS variables, so that one drawing serves light and dark; `style.ts` gives them their values.
- * All of them differ from the page by 3:1 at least, and text in `ink`, `muted` and `over` by 4.5:1.
+ * All of them differ from the page by 3:1 at least, and text in `ink`, `muted`, `over` and `warn` by 4.5:1.
  */
 export const PAINT = {
   ink: 'var(--ink)',
@@ -9,6 +9,7 @@ export const PAINT = {
   rule: 'var(--rule)',
   grid: 'var(--grid)',
   over: 'var(--over)',
+  warn: 'var(--warn)',
   before: 'var(--before)',
   onHue: 'var(--on-hue)',
   kept: 'var(--kept)',

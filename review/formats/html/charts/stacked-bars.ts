@@ -15,7 +15,8 @@ export interface Bar {
   readonly sum: string;
   /** The result in words, such as `14 OVER`. */
   readonly result: string;
-  readonly isOver: boolean;
+  /** What its result is painted as: nothing to look at, over, or not known. */
+  readonly tone: 'calm' | 'over' | 'warn';
 }
 
 /** Bars of parts against limits. */
@@ -40,6 +41,11 @@ interface Layout {
 const LAYOUTS: Readonly<Record<Width, Layout>> = {
   wide: { left: 104, row: 32, drop: 0 },
   narrow: { left: 1, row: 52, drop: 9 },
+};
+const TONES: Readonly<Record<Bar['tone'], string>> = {
+  calm: PAINT.muted,
+  over: PAINT.over,
+  warn: PAINT.warn,
 };
 const HEAD = 34;
 const FOOT = 22;
@@ -168,7 +174,7 @@ function headings(
 }
 
 function rowTexts(
-  { name, sum, result, isOver }: Bar,
+  { name, sum, result, tone }: Bar,
   y: number,
   sumsEnd: number,
   end: number,
@@ -176,11 +182,7 @@ function rowTexts(
   return [
     textAt(name, 0, y, { align: 'left', color: PAINT.ink }),
     textAt(sum, sumsEnd, y, { align: 'right', color: PAINT.ink, weight: 600 }),
-    textAt(result, end, y, {
-      align: 'right',
-      color: isOver ? PAINT.over : PAINT.muted,
-      weight: isOver ? 600 : 400,
-    }),
+    textAt(result, end, y, { align: 'right', color: TONES[tone], weight: tone === 'calm' ? 400 : 600 }),
   ];
 }
 

@@ -162,6 +162,12 @@ describe('without a base', () => {
   });
 });
 
+test('where no number is known there is a table, and no empty chart', () => {
+  const page = htmlPage(reviewed(withField('services.api.processes', undefined)));
+  expect(page).not.toContain('<figure id="environment-1-server-1">');
+  expect(textOf(page)).toMatch(/No number to draw\.[\s\S]*steady\s*0 \+ unknown\s*UNKNOWN/);
+});
+
 test('what is accepted is listed with its status', () => {
   const accepted = { subject: 'databases.main', reason: 'load test', owner: 'team-api' };
   const text = textOf(

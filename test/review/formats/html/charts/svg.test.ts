@@ -18,7 +18,7 @@ const DRAWINGS: Readonly<Record<string, (width: Width) => Drawing>> = {
       {
         keys: KEYS,
         bars: [
-          { name: HOSTILE, parts: [24, 72], before: 40, sum: '40 → 96', result: '6 OVER', isOver: true },
+          { name: HOSTILE, parts: [24, 72], before: 40, sum: '40 → 96', result: '6 OVER', tone: 'over' },
         ],
         usable: { at: 90, text: 'usable 90' },
         limit: { at: 100, text: 'limit 100' },
@@ -114,7 +114,7 @@ test('references lead to what the drawing itself defines', () => {
 });
 
 test('a bar without parts draws nothing, and a limit alone sets the scale', () => {
-  const bars = [{ name: 'steady', parts: [0, 0], sum: '0', result: '90 left', isOver: false }];
+  const bars = [{ name: 'steady', parts: [0, 0], sum: '0', result: '90 left', tone: 'calm' as const }];
   const { text } = svgOf(
     'id',
     stackedBars({ keys: KEYS, bars, bands: [], limit: { at: 100, text: 'limit 100' } }, 'wide'),
