@@ -36,6 +36,10 @@ export function capacity(argv: readonly string[]): number {
       '--base <file>',
       'an earlier declaration or JSON report: what was over before and is not worse does not block',
     )
+    .option(
+      '--baseline <file>',
+      'the JSON report of an earlier run: findings that stand in it and are not worse do not block',
+    )
     .addOption(format(...FORMATS))
     .action((environments: readonly string[], options: CheckOptions) => {
       status = check(environments, options);
@@ -47,6 +51,10 @@ export function capacity(argv: readonly string[]): number {
     .option(
       '--base <file>',
       'another plan, state, declaration or JSON report, in place of what the plan says is live',
+    )
+    .option(
+      '--baseline <file>',
+      'the JSON report of an earlier run: findings that stand in it and are not worse do not block',
     )
     .option('--sidecar <file>', 'what Terraform cannot know: pools in code, clients from elsewhere')
     .option('--name <name>', 'name of the environment (default: its project)')

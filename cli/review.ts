@@ -9,12 +9,14 @@ import { withKnownRules } from './known-rules';
 import { today } from './load';
 import { planLocator } from './locate';
 import { printReview } from './print-review';
+import { readBaseline } from './read-baseline';
 import { orInputError, readBase } from './read-declaration';
 import { readTerraformFile, readTerraformJson } from './read-terraform';
 
 /** Options of `capacity review`. */
 export interface ReviewOptions {
   readonly base?: string;
+  readonly baseline?: string;
   readonly sidecar?: string;
   readonly name?: string;
   readonly format: Format;
@@ -25,7 +27,7 @@ export interface ReviewOptions {
  *
  * @returns the exit status: 1 when something blocks, or when there was nothing to count
  */
-export function review(plan: string, { base, format, name, sidecar }: ReviewOptions): number {
+export function review(plan: string, { base, baseline, format, name, sidecar }: ReviewOptions): number {
   const given = base === undefined ? undefined : readAnyBase(base);
   const reading = readTerraformFile(plan, {
     ...(name !== undefined && { name }),
@@ -39,6 +41,7 @@ export function review(plan: string, { base, format, name, sidecar }: ReviewOpti
     sourceOf: () => ({ file: plan, prefix: '' }),
     notes: [...(nothing === undefined ? [] : [nothing]), ...readingNotes(reading)],
     ...(before && { base: before }),
+    ...(baseline !== undefined && { baseline: readBaseline(baseline) }),
     // What a plan says about its own changes is true of its own base.
     ...(isPlanned(reading) && !given && { changes: resourceChanges(reading) }),
   });
