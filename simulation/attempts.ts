@@ -170,8 +170,6 @@ export class Attempts {
     for (let next = this.paths.nextInLine(path); next; next = this.paths.nextInLine(path)) {
       if (this.generation[next.lane] !== next.generation || this.state[next.lane] !== State.InLine) continue;
       this.paths.enterFromLine(path);
-      // The time-out that was planned in line is void; the handshake has its own.
-      this.generation[next.lane]! += 1;
       this.crosses(next.lane);
     }
   }

@@ -40,7 +40,7 @@ export class Instances {
   readonly generation: Int32Array;
   /** When the instance's own network path carries. */
   readonly reachableAt: Float64Array;
-  /** What happened to attempts of this start: refused, not reached. */
+  /** What happened to attempts of the first start, whose cause counts: refused, not reached. */
   readonly wasRefused: Uint8Array;
   readonly wasUnreached: Uint8Array;
   /** Open connections by instance, then server. */
@@ -90,8 +90,6 @@ export class Instances {
     this.starting += 1;
     this.phase[instance] = Phase.Booting;
     this.startedAt[instance] = now;
-    this.wasRefused[instance] = 0;
-    this.wasUnreached[instance] = 0;
     const { directVpcSpreadPercent, stepSpreadPercent } = this.parameters;
     this.reachableAt[instance] = now + this.random.upTo(warmUpSeconds, directVpcSpreadPercent);
     this.events.plan(

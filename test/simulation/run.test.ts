@@ -154,6 +154,17 @@ describe('a connector', () => {
     expect([...tally.readySeconds]).toEqual([11, 12, 13, 13.5, 13.5]);
   });
 
+  test('scales once, however many wait', () => {
+    const made = { ...path, slots: 0, scaledSlots: 100, scalingSeconds: 20 };
+    const fleet = { instances: 50, path: 0, connectTimeoutSeconds: 0 };
+    const scaledAfter = Array.from({ length: 100 }, (_, seed) => {
+      const own = { ...ONCE, connectorScalingSpreadPercent: 100 };
+      return runOf(storm(fleet, { paths: [made] }), own, seed).finish().tally.lastChange - 11;
+    });
+    // Evenly from 0 to 20 s; were each of the 50 to draw a time of its own, the first would come at once.
+    expect(scaledAfter.reduce((sum, each) => sum + each, 0) / 100).toBeGreaterThan(5);
+  });
+
   test('of an unknown size carries nothing until it has scaled, from the beginning', () => {
     const made = { ...path, slots: 0, scaledSlots: Infinity, scalesAtOnce: true };
     const tally = tallyOf({ path: 0 }, { paths: [made] });
@@ -206,6 +217,15 @@ describe('what failed a start', () => {
     expect(causesOf(tallyOf({ probe }, {}, {}, ONCE))).toEqual({ probeTooShort: 1 });
   });
 
+  test('the probe, where all connections are open in the end', () => {
+    const probe = { ...FLEET.probe, failureThreshold: 2 };
+    const run = runOf(storm({ probe, migrationSeconds: 5 }, {}, FULL), ONCE);
+    // Refused at 11 s, admitted at 13, still migrating when the last probe gives up at 15 s.
+    run.snapshotAt(11.5);
+    run.servers.release(0, 0, 1);
+    expect(causesOf(run.finish().tally)).toEqual({ probeTooShort: 1 });
+  });
+
   test('the limit, where the probe ends what cannot succeed', () => {
     const probe = { ...FLEET.probe, failureThreshold: 2 };
     expect(causesOf(tallyOf({ probe }, {}, FULL, ONCE))).toEqual({ exhausted: 1 });
@@ -228,6 +248,17 @@ describe('trying again', () => {
     const { tally } = runOf(storm({ retry, deadlineSeconds: 60 }, {}, FULL), ONCE).finish();
     // 11 refused, 13 refused and open until 22, 23 refused and open until 32, 33 refused.
     expect([tally.attempts[0], tally.lastChange]).toEqual([4, 33]);
+  });
+
+  test('a success ends the failures in a row', () => {
+    const retry = { attempts: 9, initialSeconds: 1, maxSeconds: 1, breakerFailures: 2, breakerSeconds: 100 };
+    const run = runOf(storm({ retry, steps: [{ server: 0, connections: 2, atOnce: 1 }] }, {}, FULL), ONCE);
+    // Refused at 11 s, admitted at 13, refused at 14, admitted at 16: a probe at 20 s finds it.
+    for (const seconds of [11.5, 14.5]) {
+      run.snapshotAt(seconds);
+      run.servers.release(0, 0, 1);
+    }
+    expect([...run.finish().tally.readySeconds]).toEqual([20]);
   });
 
   test('without a number of attempts until the deadline', () => {
