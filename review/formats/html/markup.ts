@@ -1,4 +1,8 @@
 import { escaped } from '../../../capacity/shape';
+import { clipped } from '../plain';
+
+/** Characters of one text: a name of a plan may have millions, and stands in many places. */
+const LONGEST = 4000;
 
 /** Markup that is safe as it stands: made by `markup`, or by this project alone. */
 export class Markup {
@@ -30,5 +34,5 @@ function markupOf(content: Content): string {
   if (content === undefined || content === false) return '';
   if (content instanceof Markup) return content.text;
   if (typeof content === 'object') return content.map(markupOf).join('');
-  return escaped(String(content)).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return escaped(clipped(String(content), LONGEST)).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

@@ -27,3 +27,8 @@ test('what nobody sees is spelled out: ANSI, line breaks, text turned around, ha
 test('what looks like a placeholder is text', () => {
   expect(markup`${'${process.env.HOME} {{b}} $1'}`.text).toBe('${process.env.HOME} {{b}} $1');
 });
+
+test('a text without end is cut, and says so', () => {
+  expect(markup`${'a'.repeat(4000)}`.text).toBe('a'.repeat(4000));
+  expect(markup`${'<'.repeat(4001)}`.text).toBe(`${'&lt;'.repeat(3999)}…`);
+});
