@@ -27,9 +27,14 @@ export function prose(text: string): string {
 
 /** Lines as a block of code that nothing in them can end. */
 export function block(lines: readonly string[]): string {
-  const content = lines.map((line) => clipped(plain(line), LONGEST_LINE)).join('\n');
+  const content = lines.map(blockLine).join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
   return `${fence}text\n${content}\n${fence}`;
+}
+
+/** A line of a block of code, as the block has it. */
+export function blockLine(line: string): string {
+  return clipped(plain(line), LONGEST_LINE);
 }
 
 /** A row of a table; the cells are Markdown. */

@@ -3,45 +3,48 @@ import { findingBody } from '../finding-body';
 import type { FormatStyle } from '../format';
 import { ranked, type Ranked } from '../ranked';
 import { block, code, folded, prose } from './escape';
-import type { Item, Section } from './fit';
+import { itemsOf, type Item, type Section } from './fit';
 import { ofEnvironment } from './names';
 
 /** Findings that the change makes, in full; those that were there and those that are gone folded. */
 export function findingSections(review: Review, style: FormatStyle): readonly Section[] {
   const all = ranked(review);
-  const items = (status: Ranked['status'], isAccepted: boolean): readonly Item[] =>
-    all
-      .filter((one) => one.status === status && Boolean(one.finding.acknowledgedBy) === isAccepted)
-      .map((one) => findingItem(one, review, style));
-  const isNew = review.before ? 'new findings' : 'findings';
+  const itemsWhere = (is: (one: Ranked) => boolean, isFull = true): Pick<Section, 'items' | 'total'> =>
+    itemsOf(all.filter(is), (one) => {
+      const item = findingItem(one, review, style);
+      return isFull ? item : { full: item.short };
+    });
   const fold =
     (noun: string) =>
     (shown: readonly string[], more: number): string =>
       folded(`${shown.length + more} ${noun}`, [...shown, ...moreLine(more)].join('\n\n'));
   return [
     {
-      noun: isNew,
+      noun: review.before ? 'new findings' : 'findings',
       importance: 1,
-      items: items('new', false),
+      ...itemsWhere(({ finding, status }) => status === 'new' && !finding.acknowledgedBy),
       frame: (shown, more) =>
         [`### ${review.before ? 'New findings' : 'Findings'}`, ...shown, ...moreLine(more)].join('\n\n'),
     },
     {
       noun: 'findings that were there before',
       importance: 9,
-      items: items('unchanged', false),
+      ...itemsWhere(({ finding, status }) => status === 'unchanged' && !finding.acknowledgedBy),
       frame: fold('unchanged'),
     },
     {
       noun: 'fixed findings',
       importance: 8,
-      items: items('fixed', false).map(({ short }) => ({ full: short! })),
+      ...itemsWhere(({ status }) => status === 'fixed', false),
       frame: fold('fixed'),
     },
     {
       noun: 'accepted findings',
       importance: 7,
-      items: [...items('new', true), ...items('unchanged', true)].map(({ short }) => ({ full: short! })),
+      ...itemsWhere(
+        ({ finding, status }) => status !== 'fixed' && finding.acknowledgedBy !== undefined,
+        false,
+      ),
       frame: fold('accepted'),
     },
   ];
@@ -51,7 +54,7 @@ function moreLine(more: number): readonly string[] {
   return more > 0 ? [`… and ${more} more`] : [];
 }
 
-function findingItem({ finding, blocks }: Ranked, review: Review, style: FormatStyle): Item {
+function findingItem({ finding, blocks }: Ranked, review: Review, style: FormatStyle): Required<Item> {
   const { at, environment, owner, rule, severity, subject } = finding;
   const place = at?.environment ?? environment;
   const location = style.locate?.(place, at?.path ?? subject) ?? { file: review.sourceOf(place).file };

@@ -19,8 +19,18 @@ export interface Section {
   /** 1 is the last to be left out. */
   readonly importance: number;
   readonly items: readonly Item[];
+  /** How many there are, of which `items` are the first. */
+  readonly total: number;
   /** What stands around the items that are shown. */
   readonly frame: (items: readonly string[], more: number) => string;
+}
+
+/** The shortest item takes more than this many bytes. */
+const SHORTEST_ITEM = 15;
+
+/** The items of a section; what can never fit is counted, and not written. */
+export function itemsOf<T>(list: readonly T[], write: (one: T) => Item): Pick<Section, 'items' | 'total'> {
+  return { items: list.slice(0, LONGEST_COMMENT / SHORTEST_ITEM).map(write), total: list.length };
 }
 
 /** The sections that fit, in their order, and what was left out of the others. */
@@ -60,9 +70,9 @@ class Filled {
 
   /** Shows more items in their short form, and returns what they take. */
   extend(room: number): number {
-    const { frame, items } = this.section;
+    const { frame, items, total } = this.section;
     // What stands around no item, at most.
-    let taken = this.shown.length === 0 ? bytes(frame([], items.length)) + GAP : 0;
+    let taken = this.shown.length === 0 ? bytes(frame([], total)) + GAP : 0;
     const before = this.shown.length;
     for (const { full, short = full } of items.slice(before)) {
       const size = bytes(short) + GAP;
@@ -88,17 +98,17 @@ class Filled {
   }
 
   text(): readonly string[] {
-    const { frame, items } = this.section;
-    return this.shown.length === 0 ? [] : [frame(this.shown, items.length - this.shown.length)];
+    const { frame, total } = this.section;
+    return this.shown.length === 0 ? [] : [frame(this.shown, total - this.shown.length)];
   }
 
   leftOut(): readonly string[] {
-    const { items, noun } = this.section;
-    const more = items.length - this.shown.length;
+    const { noun, total } = this.section;
+    const more = total - this.shown.length;
     const shortened = this.shown.length - this.full;
     return [
       ...(shortened > 0 ? [`details of ${shortened} ${noun}`] : []),
-      ...(more > 0 ? [`${more} of ${items.length} ${noun}`] : []),
+      ...(more > 0 ? [`${more} of ${total} ${noun}`] : []),
     ];
   }
 }

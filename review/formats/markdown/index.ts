@@ -1,9 +1,9 @@
 import type { Review } from '../../review';
 import { columns } from '../../table';
 import type { FormatStyle } from '../format';
-import { block, code, folded } from './escape';
+import { block, blockLine, code, folded } from './escape';
 import { findingSections } from './findings';
-import { bytes, fit, LONGEST_COMMENT, type Section } from './fit';
+import { bytes, fit, itemsOf, LONGEST_COMMENT, type Section } from './fit';
 import { counted } from './names';
 import { capacitiesTable, connectionsTable, impactTable } from './tables';
 import { verdictLines } from './verdict';
@@ -16,25 +16,31 @@ const ROOM_FOR_NOTE = 1000;
  * findings; the rest folded. What GitHub would not take is left out, the least important first, and counted.
  */
 export function markdownText(review: Review, style: FormatStyle): string {
+  const sections = [
+    verdictSection(review),
+    connectionsTable(review),
+    impactTable(review),
+    ...findingSections(review, style),
+    capacitiesTable(review),
+    ...listSections(review),
+  ];
   const marker = markerOf(style.commentKey);
-  const { sections, leftOut } = fit(
-    [
-      verdictSection(review),
-      connectionsTable(review),
-      impactTable(review),
-      ...findingSections(review, style),
-      capacitiesTable(review),
-      ...listSections(review),
-    ],
-    LONGEST_COMMENT - bytes(marker) - ROOM_FOR_NOTE,
-  );
-  const note =
-    leftOut.length > 0
-      ? [
-          `_Left out, since a comment holds ${LONGEST_COMMENT.toLocaleString('en-US')} characters: ${leftOut.join(', ')}. The report as HTML or JSON has all of it._`,
-        ]
-      : [];
-  return [...sections, ...note, marker].join('\n\n');
+  for (let room = LONGEST_COMMENT - bytes(marker) - ROOM_FOR_NOTE; ;) {
+    const fitted = fit(sections, room);
+    const text = [...fitted.sections, ...noteOn(fitted.leftOut), marker].join('\n\n');
+    const over = bytes(text) - LONGEST_COMMENT;
+    if (over <= 0 || room <= 0) return text;
+    // Around items stood more than was reckoned: the fence around a text that is full of fences.
+    room -= over + ROOM_FOR_NOTE;
+  }
+}
+
+function noteOn(leftOut: readonly string[]): readonly string[] {
+  if (leftOut.length === 0) return [];
+  const limit = LONGEST_COMMENT.toLocaleString('en-US');
+  return [
+    `_Left out, since a comment holds ${limit} characters: ${leftOut.join(', ')}. The report as HTML or JSON has all of it._`,
+  ];
 }
 
 /**
@@ -52,7 +58,7 @@ function verdictSection(review: Review): Section {
   return {
     noun: 'environments',
     importance: 0,
-    items: verdictLines(review).map((full) => ({ full })),
+    ...itemsOf(verdictLines(review), (full) => ({ full })),
     frame: (shown, more) => [...shown, ...(more > 0 ? [`… and ${more} more environments`] : [])].join('\n\n'),
   };
 }
@@ -85,26 +91,31 @@ function listSections({ result, notes }: Review): readonly Section[] {
   return [
     list(['acknowledgement', 'acknowledgements'], 6, columns(acknowledgements)),
     list(['entry of the baseline', 'entries of the baseline'], 10, columns(baseline)),
-    list(['note', 'notes'], 4, notes, (lines) => lines.map((line) => `- ${code(line)}`).join('\n')),
+    list(['note', 'notes'], 4, notes, {
+      line: (note) => `- ${code(note)}`,
+      around: (lines) => lines.join('\n'),
+    }),
     list(['assumption', 'assumptions'], 11, [...new Set(columns(assumptions))]),
   ];
 }
+
+/** Lines in a block of code. */
+const BLOCK = { line: blockLine, around: block };
 
 function list(
   [one, several]: readonly [string, string],
   importance: number,
   lines: readonly string[],
-  body: (lines: readonly string[]) => string = block,
+  { line, around } = BLOCK,
 ): Section {
   return {
     noun: several,
     importance,
-    // With the marks of a list around it, or its part of a block.
-    items: lines.map((full) => ({ full })),
+    ...itemsOf(lines, (text) => ({ full: line(text) })),
     frame: (shown, more) =>
       folded(
         counted(shown.length + more, one, several),
-        body([...shown, ...(more > 0 ? [`… and ${more} more`] : [])]),
+        around([...shown, ...(more > 0 ? [line(`… and ${more} more`)] : [])]),
       ),
   };
 }

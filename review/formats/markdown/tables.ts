@@ -6,7 +6,7 @@ import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../
 import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
 import { code, prose, row } from './escape';
-import type { Section } from './fit';
+import { itemsOf, type Section } from './fit';
 import { ofEnvironment, serverText } from './names';
 
 const MOST_FIELDS = 8;
@@ -20,15 +20,14 @@ export function connectionsTable(review: Review): Section {
     .flatMap((budget) =>
       budget.moments
         .filter((moment) => !isCompared || isChanged(budget, moment))
-        .map((moment) =>
-          row([
-            named(budget.environment, serverText(budget.name, budget.kind)),
-            ...momentCells(budget, moment),
-          ]),
-        ),
+        .map((moment) => ({ budget, moment })),
     );
+  const items = itemsOf(rows, ({ budget, moment }) => {
+    const server = named(budget.environment, serverText(budget.name, budget.kind));
+    return { full: row([server, ...momentCells(budget, moment)]) };
+  });
   const head = ['database', 'moment', isCompared ? 'before → after' : 'connections', 'usable', 'left'];
-  return table('rows of connections', 2, '### Connections', head, ['', '', ':', ':', ':'], rows);
+  return table('rows of connections', 2, '### Connections', head, ['', '', ':', ':', ':'], items);
 }
 
 function isChanged({ before, after }: BudgetChange, moment: MomentChange): boolean {
@@ -65,11 +64,13 @@ function leftText(moment: Moment | undefined): string {
 /** The other capacities that changed. */
 export function capacitiesTable(review: Review): Section {
   const named = ofEnvironment(review);
-  const rows = capacityChanges(review).map(({ environment, subject, what, unit, before, after, change }) => {
+  const items = itemsOf(capacityChanges(review), (capacity) => {
+    const { environment, subject, what, unit, before, after, change } = capacity;
     const text = (value: Quantity | undefined): string | undefined =>
       value === undefined ? undefined : `${inWords(value)} ${unit}`.trim();
     const by = change === undefined ? '' : ` (${signed(change)})`;
-    return row([named(environment, code(subject)), prose(what), `${arrow(text(before), text(after))}${by}`]);
+    const cells = [prose(what), `${arrow(text(before), text(after))}${by}`];
+    return { full: row([named(environment, code(subject)), ...cells]) };
   });
   return table(
     'other capacities',
@@ -77,26 +78,20 @@ export function capacitiesTable(review: Review): Section {
     '### Other capacities',
     ['of', 'capacity', 'before → after'],
     ['', '', ':'],
-    rows,
+    items,
   );
 }
 
 /** What applying the change does to every resource that it touches. */
 export function impactTable(review: Review): Section {
   const named = ofEnvironment(review);
-  const rows = [...review.changes]
-    .sort((a, b) => harm(b) - harm(a))
-    .map((change) =>
-      row([named(change.environment, resource(change)), changeText(change), effectText(change)]),
-    );
-  return table(
-    'resources',
-    3,
-    '### What applying it does',
-    ['resource', 'change', 'effect'],
-    ['', '', ''],
-    rows,
-  );
+  const changes = [...review.changes].sort((a, b) => harm(b) - harm(a));
+  const items = itemsOf(changes, (change) => {
+    const cells = [changeText(change), effectText(change)];
+    return { full: row([named(change.environment, resource(change)), ...cells]) };
+  });
+  const head = ['resource', 'change', 'effect'];
+  return table('resources', 3, '### What applying it does', head, ['', '', ''], items);
 }
 
 function harm({ action, effect, isProtected }: ResourceChange): number {
@@ -149,13 +144,13 @@ function table(
   title: string,
   head: readonly string[],
   alignment: readonly string[],
-  rows: readonly string[],
+  items: Pick<Section, 'items' | 'total'>,
 ): Section {
   const lines = alignment.map((side) => `---${side}`);
   return {
     noun,
     importance,
-    items: rows.map((full) => ({ full })),
+    ...items,
     frame: (shown, more) =>
       [
         `${title}\n`,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../capacity/finding';
 import { render } from '../../../../review/formats';
-import { fit, type Section } from '../../../../review/formats/markdown/fit';
+import { fit, itemsOf, type Section } from '../../../../review/formats/markdown/fit';
 import type { Review } from '../../../../review/review';
 import { REVIEWED, reviewAgainstProduction } from '../../../support/reviews';
 
@@ -86,11 +86,30 @@ test.each([
   }
 });
 
+test('fences that grow with what they hold are reckoned', () => {
+  const [environment] = REVIEW.result.environments;
+  const acknowledgement = {
+    rule: 'connections/rollout-budget',
+    subject: 'databases.prod-postgres',
+    reason: '`'.repeat(900),
+    owner: 'team',
+    expires: '2027-01-01',
+    status: 'in-force',
+  } as const;
+  for (const count of [60, 61, 62, 63, 64, 65, 66, 500]) {
+    const acknowledgements = new Array<typeof acknowledgement>(count).fill(acknowledgement);
+    const environments = [{ ...environment!, acknowledgements }];
+    const text = comment({ ...REVIEW, result: { ...REVIEW.result, environments } });
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LIMIT);
+    expect(text).toContain(`<summary>${count} acknowledgements</summary>`);
+  }
+});
+
 describe('fit', () => {
   const section = (noun: string, importance: number, ...items: readonly string[]): Section => ({
     noun,
     importance,
-    items: items.map((full) => ({ full, short: full.slice(0, 2) })),
+    ...itemsOf(items, (full) => ({ full, short: full.slice(0, 2) })),
     frame: (shown, more) => [...shown, ...(more > 0 ? [`+${more}`] : [])].join('\n'),
   });
   const sections = [section('lows', 2, 'aaaaaaaa', 'bbbbbbbb'), section('highs', 1, 'cccccccc', 'dddddddd')];
