@@ -48,7 +48,7 @@ export function rolloutFigure(
 <ol class="events">${capped(
       events,
       MOST_MARKS,
-      ({ at, texts }) => markup`<li><time>${clock(at)}</time> ${texts.join(', ')}</li>`,
+      ({ at, texts }) => markup`<li><b>${clock(at)}</b> ${texts.join(', ')}</li>`,
       (more) => markup`<li class="more">… and ${more} more in the table</li>`,
     )}</ol>
 ${assumed(curve, environment, modelOf)}`,

@@ -87,17 +87,16 @@ figure{margin:.6rem 0 1.2rem}
 .narrow{display:none;max-width:27rem}
 figcaption{font-size:.85rem}
 .legend{display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;margin:.4rem 0;padding:0;list-style:none}
-.key{display:inline-block;min-width:1.15em;height:1.15em;padding:0 .2em;border:1px solid var(--hue,var(--muted));vertical-align:-.2em;
-font:600 .8em/1.35 inherit;font-style:normal;font-size:.82em;line-height:1.3;text-align:center;color:var(--on-hue)}
+.key{display:inline-block;min-width:1.4em;height:1.4em;padding:0 .2em;border:1px solid var(--hue,var(--muted));vertical-align:-.25em;
+font-size:.82em;font-style:normal;font-weight:600;line-height:1.3;text-align:center;color:var(--on-hue)}
 .solid{background:var(--hue)}
-.hatched,.added{color:var(--ink);background:repeating-linear-gradient(-45deg,var(--page) 0 3px,var(--hue,var(--muted)) 3px 5px)}
-.hatched{font-size:.82em}
+.hatched,.added{background:repeating-linear-gradient(-45deg,var(--page) 0 3px,var(--hue,var(--muted)) 3px 5px)}
 .before{background:var(--before);height:.4em;vertical-align:.15em;border:0}
 .kept{background:var(--kept)}.reserved{background:var(--reserved)}.deadline{background:var(--deadline)}.window{background:var(--window)}
 .tick{min-width:0;width:2px;padding:0;border:0;background:var(--ink)}
 .peak{font-weight:600}
 .events{margin:.3rem 0;padding-left:1.5rem}
-.events time{display:inline-block;min-width:3.2em;text-align:right;margin-right:.5em;font-weight:600}
+.events b{display:inline-block;min-width:3.2em;text-align:right;margin-right:.5em;font-weight:600}
 details summary{cursor:pointer;font-size:.85rem;color:var(--link)}
 details summary h2{display:inline-block;border:0;margin:0;padding:0;color:var(--ink);margin-right:.6rem}
 section>details{margin-top:3rem;padding-top:.7rem;border-top:2px solid var(--ink)}

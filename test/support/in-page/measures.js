@@ -122,10 +122,13 @@ function textContrasts(page) {
 function drawnContrasts(page) {
   const failures = [];
   let drawnTexts = 0;
+  let shown;
   for (const text of document.querySelectorAll('svg text')) {
     if (text.getClientRects().length === 0) continue;
     drawnTexts += 1;
-    text.scrollIntoView({ block: 'center' });
+    // What is not in sight has nothing behind it; a drawing is lower than the window.
+    if (shown !== text.ownerSVGElement) text.ownerSVGElement.scrollIntoView({ block: 'center' });
+    shown = text.ownerSVGElement;
     const { left, top, width, height } = text.getBoundingClientRect();
     const layers = [];
     for (const shape of document.elementsFromPoint(left + width / 2, top + height / 2)) {
@@ -138,8 +141,12 @@ function drawnContrasts(page) {
       layers.push([r, g, b, a * Number(fillOpacity)]);
     }
     const style = getComputedStyle(text);
-    const svg = text.ownerSVGElement;
-    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const scale = shown.getBoundingClientRect().width / shown.viewBox.baseVal.width;
+    if (
+      layers.length === 0 &&
+      !document.elementsFromPoint(left + width / 2, top + height / 2).includes(shown)
+    )
+      failures.push(`drawn "${text.textContent}" was not in sight`);
     failures.push(
       ...tooPale(`drawn "${text.textContent}"`, style, style.fill, color.stacked(layers, page), scale),
     );

@@ -37,8 +37,8 @@ export function figureOf(figure: Figure): Markup {
     markup`<div class="${width}">${svgOf(`${id}-${width}`, draw(width))}</div>`;
   return markup`<figure id="${id}">
 <div class="chart" role="img" aria-label="${title}. ${description}">${variant('wide')}${variant('narrow')}</div>
-<figcaption>${keys.length + marks.length > 0 && legend(keys, marks)}${caption}</figcaption>
-<details><summary>${tableTitle}</summary><div class="scroll">${table}</div></details>
+<figcaption>${keys.length + marks.length > 0 && legend(keys, marks)}${caption}
+<details><summary>${tableTitle}</summary><div class="scroll">${table}</div></details></figcaption>
 </figure>
 `;
 }

@@ -60,5 +60,5 @@ function cleaned(id: string, svg: string): string {
         ids.has(old) ? `url(#${ids.get(old)!})` : whole,
       ),
   );
-  return `<svg viewBox="0 0 ${width!} ${height!}" aria-hidden="true" focusable="false">${own.trim()}</svg>`;
+  return `<svg viewBox="0 0 ${width!} ${height!}" aria-hidden="true">${own.trim()}</svg>`;
 }

@@ -41,7 +41,7 @@ const VIEWS = [
 ] as const;
 
 let folder: string;
-let browser: Browser;
+let browser: Browser | undefined;
 
 (executable === undefined ? describe.skip : describe)('in Chromium', () => {
   beforeAll(async () => {
@@ -50,7 +50,7 @@ let browser: Browser;
   }, 30_000);
 
   afterAll(async () => {
-    await browser.close();
+    await browser?.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -139,7 +139,7 @@ interface Opened {
 async function open(name: string, text: string): Promise<Opened> {
   const file = join(folder, `${name}.html`);
   writeFileSync(file, text);
-  const page = await browser.context.newPage();
+  const page = await browser!.context.newPage();
   const requests: string[] = [];
   const messages: string[] = [];
   page.on('request', (request) => requests.push(request.url()));

@@ -64,9 +64,7 @@ describe.each(Object.entries(DRAWINGS))('%s', (_, draw) => {
     const first = svgOf('id', draw(width)).text;
     svgOf('other', draw('wide'));
     expect(svgOf('id', draw(width)).text).toBe(first);
-    expect(first).toMatch(
-      new RegExp(`^<svg viewBox="0 0 ${WIDTHS[width]} \\d+" aria-hidden="true" focusable="false">`),
-    );
+    expect(first).toMatch(new RegExp(`^<svg viewBox="0 0 ${WIDTHS[width]} \\d+" aria-hidden="true">`));
   });
 
   test('nothing of the library is left: no style, no classes, no data', () => {
