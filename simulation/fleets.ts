@@ -120,7 +120,7 @@ function partsOf(context: FleetContext, fleet: Fleet): readonly Part[] {
       const outsidePool = isLast ? pool.outsidePool : 0;
       const most = Math.max(mostOf(context, fleet, share), inPool + outsidePool);
       const held = typeof share.heldPerProcess === 'number' ? share.heldPerProcess : most;
-      return { pool, server: servers.indexOf(id), inPool, outsidePool, held: Math.min(held, most), most };
+      return { pool, server: servers.indexOf(id), inPool, outsidePool, held, most };
     });
   });
 }

@@ -55,8 +55,6 @@ export class Outcomes {
   private readonly causes: readonly Record<Cause, number>[];
   private readonly peaks: number[];
   private readonly refusals: number[];
-  /** Open connections at most, by run: those of the fullest server. */
-  readonly peakOfRun: Float64Array;
   events = 0;
 
   constructor(
@@ -72,7 +70,6 @@ export class Outcomes {
     this.causes = storm.services.map(() => noCauses());
     this.peaks = storm.servers.map(() => 0);
     this.refusals = storm.servers.map(() => 0);
-    this.peakOfRun = new Float64Array(runs);
   }
 
   add(run: number, { events, servers, tally }: Run): void {
@@ -94,9 +91,7 @@ export class Outcomes {
       first += instances;
     });
     this.storm.servers.forEach((_, server) => {
-      const peak = servers.peak[server]!;
-      this.peaks[server] = Math.max(this.peaks[server]!, peak);
-      this.peakOfRun[run] = Math.max(this.peakOfRun[run]!, peak);
+      this.peaks[server] = Math.max(this.peaks[server]!, servers.peak[server]!);
       this.refusals[server]! += servers.refusals[server]!;
     });
   }
@@ -132,12 +127,10 @@ export class Outcomes {
     return fullness.indexOf(Math.max(...fullness));
   }
 
-  /** The run in the middle, by its share and then its peak. */
+  /** The run in the middle, by its share. */
   get representative(): number {
     const shares = this.sharesOfRuns();
-    const order = shares
-      .map((_, run) => run)
-      .sort((a, b) => shares[a]! - shares[b]! || this.peakOfRun[a]! - this.peakOfRun[b]! || a - b);
+    const order = shares.map((_, run) => run).sort((a, b) => shares[a]! - shares[b]! || a - b);
     return order[order.length >> 1]!;
   }
 

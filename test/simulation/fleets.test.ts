@@ -74,6 +74,11 @@ describe('the outgoing fleet', () => {
     expect([...servers.held]).toEqual([0, 0, 0, 30]);
   });
 
+  test('stays beside a candidate', () => {
+    const { servers, tally } = runOf(storm({}, { connected: [{ ...OUTGOING, drains: false }] })).finish();
+    expect([tally.started[0], servers.heldBy(0, 3)]).toEqual([1, 30]);
+  });
+
   test('has no more than the server gave it, and ends with nothing', () => {
     const run = runOf(storm({ steps: [] }, { connected }, { capacity: 17 }));
     expect(run.snapshotAt(0).held).toEqual([0, 0, 0, 17]);

@@ -33,6 +33,10 @@ describe('pools', () => {
     expect(load.map(({ connections }) => connections)).toEqual([14]);
   });
 
+  test('a pool of no connections opens none', () => {
+    expect(pool({ driver: 'asyncpg', size: 0 })).toMatchObject({ steps: [], load: [] });
+  });
+
   test('a pool without a bound is bounded by the requests of its process', () => {
     // 10 requests an instance.
     expect(pool({ driver: 'django' }).load).toEqual([{ server: 0, connections: 9, atOnce: 1 }]);

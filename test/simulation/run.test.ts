@@ -54,6 +54,13 @@ describe('one start', () => {
     expect([...tallyOf({ migrationSeconds }).readySeconds]).toEqual([seconds]);
   });
 
+  test('the first probe comes after its delay', () => {
+    const probe = { ...FLEET.probe, initialDelaySeconds: 3 };
+    const ready = [2, 6, 8].map((migrationSeconds) => tallyOf({ migrationSeconds, probe }).readySeconds[0]);
+    // Listening at 13, 17 and 19 s; probes at 3, 13 and 23 wait 5 s each.
+    expect(ready).toEqual([13, 17, 23]);
+  });
+
   test('the last probe begins one period before the window ends, and waits for its time-out', () => {
     const probe = { ...FLEET.probe, failureThreshold: 2 };
     const last = tallyOf({ migrationSeconds: 4, probe }, {}, {}, ONCE);

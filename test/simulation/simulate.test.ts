@@ -11,7 +11,7 @@ import {
   type SimulateOptions,
   type Simulation,
 } from '../../simulation';
-import { declare, ENVIRONMENT, withField, withFields } from '../support/declare';
+import { declare, ENVIRONMENT, SERVICE, withField, withFields } from '../support/declare';
 
 function modelOf(declared: Declaration, name?: string): EnvironmentModel {
   return buildModel(declared).environments.find((each) => name === undefined || each.name === name)!;
@@ -81,6 +81,21 @@ describe('what comes out', () => {
       whole.instances,
       whole.attempts,
     ]);
+  });
+
+  test('services that roll out one after another have storms of their own', () => {
+    const two = {
+      rollouts: 'one-after-another',
+      'services.other': { ...SERVICE, maxInstances: 2 },
+      'databases.main.maxConnections': 35,
+    };
+    const { databases, peakConnections, refusals, services } = run(two, { runs: 50 });
+    // 12 connected, 12 outgoing and 12 of everybody else, of 28: each storm is refused some.
+    expect(peakConnections).toBe(30);
+    expect(services.map((service) => service.refusals > 0)).toEqual([true, true]);
+    expect(databases[0]!.refusals).toBe(refusals);
+    // They are alike, and have their own course of chance.
+    expect(services[0]!.timeToReadySeconds.max).not.toBe(services[1]!.timeToReadySeconds.max);
   });
 
   test('runs are counted', () => {

@@ -141,6 +141,11 @@ describe('a deploy', () => {
       'services.api.maxInstances': 9,
     });
     expect([starting[0]!.instances, connected]).toMatchObject([1, [{ instances: 9, drains: false }]]);
+    const floors = [0, 3].map((minInstances) => {
+      const fields = { 'services.api.rollout': 'candidate', 'services.api.minInstances': minInstances };
+      return stormOf({ ...fields, 'services.api.maxInstances': 9 }).starting[0]!.instances;
+    });
+    expect(floors).toEqual([1, 3]);
   });
 
   test('other revisions are connected, or start too', () => {
