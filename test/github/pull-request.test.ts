@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { capacity } from '../../cli/capacity';
+import { FORMATS } from '../../review/formats';
+import { captured } from '../support/captured';
 import { parseYaml } from '../support/yaml';
 
 interface Step {
@@ -107,9 +110,8 @@ test('only reviews are kept: a plan holds secrets', () => {
   const uploads = steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
   expect(uploads.map(({ with: inputs }) => inputs!['path'])).toEqual(['capacity-check', 'capacity-review']);
   const written = [...read('.ci/review-plans').matchAll(/>+"([^"]+)"/g)].map(([, target]) => target);
-  expect(written).toEqual([
+  expect(written.filter((target) => target!.includes('$folder'))).toEqual([
     '$folder/status',
-    '$work/plan.json',
     '$folder/$environment.${form#*:}',
     '$folder/status',
   ]);
@@ -144,6 +146,21 @@ test('every npm script and every program in it exists', () => {
   expect(called.filter((name) => name !== 'ci' && !(name in scripts))).toEqual([]);
   const programs = [...sources.matchAll(/\.ci\/[a-z.-]+/g)].map(([program]) => program);
   expect(programs.filter((program) => !existsSync(join(root, program)))).toEqual([]);
+});
+
+test('every option of the command in its programs exists', () => {
+  const programs = { check: read('.ci/compare'), review: read('.ci/review-plans') };
+  const used = (program: string): readonly string[] => program.match(/--(base|format|name|sidecar)\b/g) ?? [];
+  expect(new Set(used(programs.check))).toEqual(new Set(['--base', '--format']));
+  expect(new Set(used(programs.review))).toEqual(new Set(['--format', '--name', '--sidecar']));
+  for (const [command, program] of Object.entries(programs)) {
+    const { stdout } = captured(() => capacity([command, '--help']));
+    for (const option of used(program)) expect(stdout).toContain(` ${option} <`);
+  }
+  const source = programs.check + programs.review;
+  const forms = [...source.matchAll(/(\w+):(?:md|html|sarif)\b/g)].map(([, form]) => form);
+  expect(new Set(forms)).toEqual(new Set(['markdown', 'html', 'sarif']));
+  expect(FORMATS).toEqual(expect.arrayContaining(forms));
 });
 
 test('it runs on a version of Node that the project takes', () => {
