@@ -120,6 +120,7 @@ dd table{margin-top:.1rem}
 body{font-size:14.5px}
 main{padding:1rem 1rem 3rem}
 nav ul{padding:.45rem 1rem;flex-wrap:nowrap;overflow-x:auto}
+nav li{flex:none;max-width:14rem}
 h1{font-size:1.5rem}
 th,td{padding-right:.55rem}
 .formula{white-space:normal}

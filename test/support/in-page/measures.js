@@ -3,13 +3,16 @@
  * `page.ts` has their types.
  */
 
-/** Width of the page, and what stands out of it without a scroll bar of its own. */
+/** Width of the page, short links that are cut, and what stands out of it without a scroll bar of its own. */
 function layout() {
   const wide = [...document.querySelectorAll('body *')]
     .filter((element) => !element.closest('.scroll, nav, svg'))
     .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
     .map((element) => `${element.tagName} ${element.textContent.trim().slice(0, 40)}`);
-  return { scrollWidth: document.scrollingElement.scrollWidth, innerWidth, wide };
+  const cutLinks = [...document.querySelectorAll('nav li')]
+    .filter((item) => item.scrollWidth > item.clientWidth && item.textContent.length < 25)
+    .map((item) => item.textContent);
+  return { cutLinks, scrollWidth: document.scrollingElement.scrollWidth, innerWidth, wide };
 }
 
 /** The smallest drawn text in pixels of the screen, and text that leaves its drawing or meets another. */

@@ -9,6 +9,8 @@ export interface Measures {
     readonly innerWidth: number;
     /** Elements that stand out at the right. */
     readonly wide: readonly string[];
+    /** Links of the navigation that are short, and cut all the same. */
+    readonly cutLinks: readonly string[];
   };
   readonly drawnText: {
     /** Pixels of the screen. */
