@@ -14,6 +14,8 @@ export interface Job {
 
 /** A process with a server of its own, so that lanes do not make each other's timers late. */
 async function lane(): Promise<void> {
+  // The keeper ends the server with this process.
+  process.on('disconnect', () => process.exit());
   const found = findPostgres();
   if (found.kind !== 'binaries') throw new Error('no PostgreSQL');
   const server = await PostgresServer.create(found);
@@ -24,13 +26,11 @@ async function lane(): Promise<void> {
       process.send!(comparison);
     }, fail);
   });
-  // The keeper ends the server with this process.
-  process.on('disconnect', () => process.exit());
   process.send!('ready');
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
 

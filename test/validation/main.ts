@@ -9,10 +9,10 @@ import { verdicts } from './verdict';
 async function validate(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      storms: { type: 'string', default: '12' },
+      storms: { type: 'string', default: '8' },
       runs: { type: 'string', default: '1000' },
       seeds: { type: 'string', default: '1,2,3' },
-      milliseconds: { type: 'string', default: '50' },
+      milliseconds: { type: 'string', default: '75' },
     },
   });
   const found = findPostgres();
