@@ -1,5 +1,5 @@
 import { known, sum, type Quantity } from './quantity';
-import type { Term } from './terms';
+import { certainOf, type Term } from './terms';
 
 /** The named worst cases. `later-rollout` is the rollout of a deploy after this one, where it differs. */
 export type MomentName =
@@ -18,7 +18,7 @@ export type Verdict = 'fits' | 'over' | 'unknown';
 /** A worst case, summed. */
 export interface Moment {
   readonly name: MomentName;
-  /** Sum of the terms whose number is known: the least that is certain. */
+  /** Sum of what is certain of the terms. */
   readonly demand: number;
   readonly verdict: Verdict;
   /** usable − demand; `undefined` unless the verdict rests on numbers alone. */
@@ -44,7 +44,7 @@ export function momentOf(name: MomentName, usable: Quantity, terms: readonly Ter
 
 /** Sum of what is certain of the terms. */
 export function sumKnown(terms: readonly Term[]): number {
-  return terms.reduce((certain, term) => certain + known(term.connections), 0);
+  return terms.reduce((certain, term) => certain + certainOf(term), 0);
 }
 
 /** A demand without bound is over every limit; a certain part that is over decides, whatever the rest is. */

@@ -1,7 +1,7 @@
 import type { ResolvedCache } from './caches';
 import type { Fleet } from './fleets';
 import type { ResolvedPool } from './pools';
-import { inWords, plus, times, type Quantity } from './quantity';
+import { inWords, known, plus, times, type Quantity } from './quantity';
 
 /** One client's line of a sum. */
 export interface Term {
@@ -107,25 +107,37 @@ export function growthOf(terms: readonly Term[]): number {
     .reduce((all, numbers) => all + numbers.reduce((product, number) => product * number, 1), 0);
 }
 
+/**
+ * What is certain of a term: its number; where nothing is unknown of it but the processes, the number with one an
+ * instance, since an instance runs at least one; else 0.
+ */
+export function certainOf({ connections, each, factors, nouns }: Term): number {
+  if (connections !== 'unknown') return known(connections);
+  const least = factors.map((count, index) =>
+    count === 'unknown' && nouns[index] === 'process' ? 1 : count,
+  );
+  return known(times(...least, each));
+}
+
+/** A term's number in words: `at least 112` where only a part of it is certain. */
+export function sumText(term: Term): string {
+  const certain = certainOf(term);
+  return term.connections === 'unknown' && certain > 0 ? `at least ${certain}` : inWords(term.connections);
+}
+
 /** `4 × 2 × (5 + 5)`. */
 export function formulaOf({ factors, share }: Pick<Term, 'factors' | 'share'>): string {
   return product(factors.map(inWords), share);
 }
 
 /** The whole line: `services.backend revision latest: 4 instances × 2 processes × (5 + 5) = 80`. */
-export function textOf({
-  path,
-  label,
-  factors,
-  nouns,
-  share,
-  connections,
-}: Omit<Term, 'held' | 'each'>): string {
+export function textOf(term: Term): string {
+  const { path, label, factors, nouns, share } = term;
   const spelled = product(
     factors.map((count, index) => spell(count, nouns[index]!)),
     share,
   );
-  const sum = factors.length > 0 ? ` = ${inWords(connections)}` : '';
+  const sum = factors.length > 0 ? ` = ${sumText(term)}` : '';
   return `${[path, label].filter(Boolean).join(' ')}: ${spelled}${sum}`;
 }
 

@@ -120,13 +120,13 @@ describe('the outgoing fleet', () => {
   });
 
   test.each([
-    ['processes', { 'services.api.processes': undefined }],
-    ['pool', { 'services.api.pools.main': { database: 'main' } }],
-  ])('of which nobody knows the %s cannot be known', (_, fields) => {
+    ['processes', 24, { 'services.api.processes': undefined }],
+    ['pool', 12, { 'services.api.pools.main': { database: 'main' } }],
+  ])('of which nobody knows the %s cannot be known', (_, certain, fields) => {
     const usable = '90 usable (limit 100 (declared) − reserved 7 − kept 3)';
     const expected = [
       'connections/rollout-budget',
-      `cannot be known: this deploy needs 12 and 1 unknown, later deploys 24; ${usable}`,
+      `cannot be known: this deploy needs at least ${certain}, 1 unknown, later deploys 24; ${usable}`,
     ];
     expect(errors(base, withFields(fields))).toEqual([expected]);
   });

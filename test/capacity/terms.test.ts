@@ -1,4 +1,4 @@
-import { fixedTerm, formulaOf, textOf } from '../../capacity/terms';
+import { certainOf, fixedTerm, formulaOf, sumText, textOf } from '../../capacity/terms';
 import { addedTo } from '../support/moments';
 import { withField, withFields } from '../support/declare';
 
@@ -7,6 +7,7 @@ const term = {
   path: 'services.api',
   label: 'revision latest',
   nouns: ['instance', 'process'],
+  each: 10,
   connections: 80,
   held: 40,
 };
@@ -21,6 +22,25 @@ test('one is singular, and no label leaves no gap', () => {
   expect(textOf({ ...term, factors: [1, 1], label: '', share: '5' })).toBe(
     'services.api: 1 instance × 1 process × 5 = 80',
   );
+});
+
+test.each([
+  ['an instance runs at least one process', [4, 'unknown'], 10, 40, 'at least 40'],
+  ['nothing is certain of unknown instances', ['unknown', 2], 10, 0, 'unknown'],
+  ['nor of an unknown pool', [4, 'unknown'], 'unknown', 0, 'unknown'],
+] as const)('of what is not known, %s', (_, factors, each, certain, text) => {
+  const unknown = { ...term, factors, each, share: String(each), connections: 'unknown' as const };
+  expect([certainOf(unknown), sumText(unknown)]).toEqual([certain, text]);
+});
+
+test('without bound nothing is certain', () => {
+  const unlimited = {
+    ...term,
+    factors: ['unlimited', 2] as const,
+    share: '5',
+    connections: 'unlimited' as const,
+  };
+  expect([certainOf(unlimited), sumText(unlimited)]).toEqual([0, 'unlimited']);
 });
 
 test('a client is a number with what it is', () => {
@@ -61,7 +81,7 @@ test.each([
   ],
   [
     { 'services.api.processes': undefined },
-    ['services.api revision latest: 2 instances × unknown processes × (4 + 2) = unknown'],
+    ['services.api revision latest: 2 instances × unknown processes × (4 + 2) = at least 12'],
   ],
   [
     { 'services.api.pools.jobs': { database: 'main', size: 3 } },

@@ -38,7 +38,7 @@ export function overAtMoment(
   });
 }
 
-/** `migration needs 104`, `cannot be known: migration needs 12 and 1 unknown`. */
+/** `migration needs 104`, `cannot be known: migration needs at least 12, 1 unknown`. */
 export function needs(moment: Moment): string {
   const cannot = moment.verdict === 'unknown' ? 'cannot be known: ' : '';
   return `${cannot}${moment.name} needs ${demandText(moment)}`;
@@ -106,7 +106,7 @@ export function demandText(moment: Moment): string {
   if (isUnlimited(moment)) return 'without bound';
   const { demand, terms } = moment;
   const unknown = terms.filter(isUnknown).length;
-  return unknown > 0 ? `${demand} and ${unknown} unknown` : String(demand);
+  return unknown > 0 ? `at least ${demand}, ${unknown} unknown` : String(demand);
 }
 
 /** `90 usable (limit 100 − reserved 7 − kept 3)`. */

@@ -61,7 +61,7 @@ test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, un
     { 'services.api.processes': undefined },
     { 'databases.main.maxConnections': 101 },
     [
-      `warning maxConnections 100 → 101 RESTARTS the database (${ENTERPRISE}); 0 and more connections of api come back at once`,
+      `warning maxConnections 100 → 101 RESTARTS the database (${ENTERPRISE}); 12 and more connections of api come back at once`,
     ],
   ],
   ['what changes in place', {}, { 'databases.main.connectorEnforcement': true }, []],

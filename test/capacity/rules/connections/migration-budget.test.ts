@@ -43,7 +43,7 @@ test('is an error whose fixes lower the job first', () => {
 test('a migration whose processes are not known is no pass', () => {
   const declaration = withFields({ 'jobs.migrate': { ...job(1, 2), processes: undefined } });
   expect(headlinesOf(RULE, declaration)).toEqual([
-    `cannot be known: migration needs 12 and 1 unknown; ${USABLE}`,
+    `cannot be known: migration needs at least 14, 1 unknown; ${USABLE}`,
   ]);
 });
 

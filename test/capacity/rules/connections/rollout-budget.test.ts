@@ -84,6 +84,6 @@ test('a candidate without traffic counts at its floor', () => {
 test('an outgoing fleet of unknown size is no pass', () => {
   const declaration = withField('services.api.outgoing', { pools: { main: { database: 'main' } } });
   expect(report(declaration)).toEqual([
-    ['error', `cannot be known: this deploy needs 12 and 1 unknown, later deploys 24; ${USABLE}`],
+    ['error', `cannot be known: this deploy needs at least 12, 1 unknown, later deploys 24; ${USABLE}`],
   ]);
 });

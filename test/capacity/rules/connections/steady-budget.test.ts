@@ -48,7 +48,7 @@ test('a sum without bound is over, and the fix says which number fits', () => {
 test('what cannot be known is no pass', () => {
   const declaration = withFields({ 'services.api.processes': undefined });
   expect(headlinesOf(RULE, declaration)).toEqual([
-    `cannot be known: steady needs 0 and 1 unknown; ${USABLE}`,
+    `cannot be known: steady needs at least 12, 1 unknown; ${USABLE}`,
   ]);
 });
 
@@ -57,7 +57,7 @@ test('an unknown part beside a part that is over is over', () => {
     'services.api.processes': undefined,
     'clients.bi': { database: 'main', connections: 91, reason: 'BI', owner: 'team-bi' },
   });
-  expect(headlinesOf(RULE, declaration)).toEqual([`steady needs 91 and 1 unknown; ${USABLE}`]);
+  expect(headlinesOf(RULE, declaration)).toEqual([`steady needs at least 103, 1 unknown; ${USABLE}`]);
 });
 
 test('the unknown client decides: its field is where to look, and its owner answers', () => {
@@ -67,7 +67,7 @@ test('the unknown client decides: its field is where to look, and its owner answ
   });
   const [finding] = findingsOf(RULE, declaration);
   expect(finding).toMatchObject({
-    headline: `cannot be known: steady needs 12 and 1 unknown; ${USABLE}`,
+    headline: `cannot be known: steady needs at least 24, 1 unknown; ${USABLE}`,
     owner: 'team-api',
     fixes: [],
   });

@@ -112,7 +112,7 @@ test('a client without a maximum is over every limit, and the fix says which one
 
 test('what cannot be known is no pass', () => {
   expect(headlinesOf(rule, withRedis(SMALL, { 'services.api.processes': undefined }))).toEqual([
-    `cannot be known: steady needs 0 and 1 unknown, rollout needs 0 and 2 unknown, redeploy needs 0 and 3 unknown, overshoot needs 0 and 2 unknown; ${LIMIT}`,
+    `cannot be known: steady needs at least 20, 1 unknown, rollout needs at least 40, 2 unknown, redeploy needs at least 60, 3 unknown, overshoot needs at least 30, 2 unknown; ${LIMIT}`,
   ]);
 });
 
