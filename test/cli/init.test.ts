@@ -23,6 +23,7 @@ const DOCUMENTS = [
   ['conventions', 'create.plan.json'],
   ['borrowed', 'applied.state.json'],
   ['unknown', 'create.plan.json'],
+  ['unknown', 'applied.state.json'],
   ['enterprise-plus', 'applied.state.json'],
 ] as const;
 
