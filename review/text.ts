@@ -5,6 +5,7 @@ import type { Finding } from '../capacity/finding';
 import type { Moment, MomentName } from '../capacity/moments';
 import { inWords } from '../capacity/quantity';
 import { formulaOf, textOf, type Term } from '../capacity/terms';
+import { acknowledgementLines, baselineLines } from './accepted-text';
 import { findingLine, findingText, type TextStyle } from './finding-text';
 import { columns } from './table';
 
@@ -16,8 +17,10 @@ const MOST_SERVICES = 12;
 /**
  * The whole report: each environment's budgets, then its findings, then the count. Where one is refused, the
  * others are a line each, so that the refusal stays on one screen.
+ *
+ * @param notes - what it rests on beside the assumptions
  */
-export function resultText(result: Result, style: TextStyle): string {
+export function resultText(result: Result, style: TextStyle, notes: readonly string[] = []): string {
   const names = Math.max(...result.environments.map(({ name }) => name.length), 0);
   const anyRefused = result.environments.some(isRefused);
   const environments = result.environments.map((environment) =>
@@ -25,11 +28,11 @@ export function resultText(result: Result, style: TextStyle): string {
       ? headText(environment, names, style)
       : environmentText(environment, names, style),
   );
-  return [...environments, ...assumptionLines(result), summaryText(result)].join('\n');
+  return [...environments, ...notes, ...assumptionLines(result), summaryText(result)].join('\n');
 }
 
 /** The assumptions that the result rests on, with their numbers. */
-function assumptionLines({ environments }: Result): readonly string[] {
+export function assumptionLines({ environments }: Result): readonly string[] {
   const all = environments.flatMap(({ assumptions }) =>
     assumptions.map(({ name, unit, value }) => (value === null ? name : `${name} ${value} ${unit}`)),
   );
@@ -67,7 +70,8 @@ function environmentText(environment: EnvironmentResult, width: number, style: T
     headText(environment, width, style),
     ...environment.budgets.flatMap((budget) => budgetLines(budget, environment.name)),
     ...startupLines(environment),
-    ...acknowledgementLines(environment),
+    ...acknowledgementLines(environment.acknowledgements).map((line) => `  ${line}`),
+    ...baselineLines(environment.baseline).map((line) => `  ${line}`),
     ...findingLines(environment, style),
   ].join('\n');
 }
@@ -191,13 +195,6 @@ function startupLines({ model }: EnvironmentResult): readonly string[] {
     ]);
   const more = model.startup.size - rows.length;
   return [...columns(rows), ...(more > 0 ? [`  startup of ${more} more services`] : [])];
-}
-
-function acknowledgementLines({ acknowledgements }: EnvironmentResult): readonly string[] {
-  return acknowledgements.map(
-    ({ rule, subject, status, expires, owner, reason }) =>
-      `  acknowledged ${rule} ${subject}   ${status}, until ${expires}, ${owner}: ${reason}`,
-  );
 }
 
 function count(number: number, noun: string): string {

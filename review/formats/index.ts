@@ -1,17 +1,21 @@
+import { reviewText } from '../comparison-text';
 import { reportOf } from '../report';
 import type { Review } from '../review';
-import { resultText } from '../text';
 import type { Format, FormatStyle, Renderer } from './format';
 import { githubCommands } from './github';
 import type * as Html from './html';
 import { markdownText } from './markdown';
 import { jsonText } from './plain';
+import { plainReview } from './plain-review';
 import { sarifText } from './sarif';
 
 export { FORMATS, type Format, type FormatStyle, type Location } from './format';
 
 const RENDERERS: Readonly<Record<Format, Renderer>> = {
-  text: ({ result, sourceOf }, { colors }) => resultText(result, { colors, sourceOf }),
+  text: (review, { colors }) => {
+    const plain = plainReview(review);
+    return reviewText(plain, { colors, sourceOf: plain.sourceOf });
+  },
   json: (review) => jsonText(reportOf(review)),
   markdown: markdownText,
   github: githubCommands,

@@ -1,0 +1,87 @@
+import { createColors } from 'picocolors';
+import type { FieldChange, ResourceChange } from '../capacity/change';
+import { inWords, type Quantity } from '../capacity/quantity';
+import { RESOURCE_TYPES } from '../terraform/attributes';
+import { capacityChanges } from './capacity-changes';
+import { signed } from './comparison';
+import type { Review } from './review';
+import { columns } from './table';
+
+const MOST_CHANGES = 30;
+const MOST_FIELDS = 3;
+const MOST_CAPACITIES = 30;
+
+/** Whether a resource is one that carries capacity: of a known type, or declared. */
+export function carriesCapacity({ address, subject, type }: ResourceChange): boolean {
+  return RESOURCE_TYPES.has(type) || address === undefined || subject !== address;
+}
+
+/** What the change does to every resource that it touches; those without a capacity are counted. */
+export function changeLines({ changes }: Review, colors: boolean): readonly string[] {
+  const carrying = changes.filter(carriesCapacity);
+  const others = changes.length - carrying.length;
+  const rows = carrying
+    .slice(0, MOST_CHANGES)
+    .map((change) => [subjectText(change, changes), fieldsText(change.fields), effectText(change, colors)]);
+  const more = carrying.length - rows.length;
+  return [
+    ...columns(rows),
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    ...(others > 0
+      ? [
+          `${carrying.length > 0 ? 'and ' : ''}${others} ${others === 1 ? 'resource' : 'resources'} without a capacity`,
+        ]
+      : []),
+  ];
+}
+
+/** The other capacities that a change raises or lowers. */
+export function capacityLines(review: Review): readonly string[] {
+  const all = capacityChanges(review);
+  const several = new Set(all.map(({ environment }) => environment)).size > 1;
+  const rows = all
+    .slice(0, MOST_CAPACITIES)
+    .map(({ environment, subject, what, unit, before, after, change }) => [
+      several ? `${environment}: ${subject}` : subject,
+      what,
+      `${valueText(before, unit)} → ${valueText(after, unit)}`,
+      change === undefined ? '' : signed(change),
+    ]);
+  const more = all.length - rows.length;
+  return [...columns(rows, [3]), ...(more > 0 ? [`… and ${more} more`] : [])];
+}
+
+function valueText(value: Quantity | undefined, unit: string): string {
+  if (value === undefined) return 'none';
+  return unit === '' || typeof value !== 'number' ? inWords(value) : `${value} ${unit}`;
+}
+
+function subjectText({ environment, subject }: ResourceChange, all: readonly ResourceChange[]): string {
+  const isOnly = all.every((other) => other.environment === environment);
+  return isOnly ? subject : `${environment}: ${subject}`;
+}
+
+/** `maxInstances 4 → 12, concurrency 10 → 20 and 2 more`. */
+function fieldsText(fields: readonly FieldChange[]): string {
+  const told = fields.slice(0, MOST_FIELDS).map(({ path, from, to, isKept }) => {
+    const name = path.split('.').slice(2).join('.') || path;
+    return isKept ? `${name} not written, stays ${shown(from)}` : `${name} ${shown(from)} → ${shown(to)}`;
+  });
+  const more = fields.length - told.length;
+  return `${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function effectText({ action, effect, isProtected }: ResourceChange, colors: boolean): string {
+  const paint = createColors(colors);
+  const text =
+    isProtected && ['replace', 'delete'].includes(action)
+      ? `${effect.text}; BLOCKED half-way by its deletion protection`
+      : effect.text;
+  if (effect.kind === 'replace') return paint.red(text);
+  return effect.kind === 'restart' ? paint.yellow(text) : text;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'not set';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
