@@ -24,7 +24,7 @@ export function connectionsTable(review: Review): Section {
     );
   const items = itemsOf(rows, ({ budget, moment }) => {
     const server = named(budget.environment, serverText(budget.name, budget.kind));
-    return { full: row([server, ...momentCells(budget, moment)]) };
+    return { full: row([server, ...momentCells(budget, moment, isCompared)]) };
   });
   const head = ['database', 'moment', isCompared ? 'before → after' : 'connections', 'usable', 'left'];
   return table('rows of connections', 2, '### Connections', head, ['', '', ':', ':', ':'], items);
@@ -34,7 +34,11 @@ function isChanged({ before, after }: BudgetChange, moment: MomentChange): boole
   return moment.change !== 0 || before?.usable !== after?.usable;
 }
 
-function momentCells({ before, after }: BudgetChange, moment: MomentChange): readonly string[] {
+function momentCells(
+  { before, after }: BudgetChange,
+  moment: MomentChange,
+  isCompared: boolean,
+): readonly string[] {
   const warns = ONLY_WARN.includes(moment.name) ? ' (warns only)' : '';
   const change = moment.change === undefined ? '' : ` (${signed(moment.change)})`;
   const usable =
@@ -43,9 +47,9 @@ function momentCells({ before, after }: BudgetChange, moment: MomentChange): rea
       : inWords((after ?? before)!.usable);
   return [
     `${moment.name}${warns}`,
-    `${arrow(demand(moment.before), demand(moment.after))}${change}`,
+    isCompared ? `${arrow(demand(moment.before), demand(moment.after))}${change}` : demand(moment.after)!,
     usable,
-    leftText(moment.after),
+    leftText(moment.after, after?.usable),
   ];
 }
 
@@ -55,10 +59,14 @@ function demand(moment: Moment | undefined): string | undefined {
   return open ? `${moment.demand} + ${inWords(open.connections)}` : String(moment.demand);
 }
 
-function leftText(moment: Moment | undefined): string {
+function leftText(moment: Moment | undefined, usable: Quantity | undefined): string {
   if (!moment) return '';
-  if (moment.verdict === 'over') return `**${moment.left === undefined ? '' : `${-moment.left} `}over**`;
-  return moment.left === undefined ? moment.verdict : String(moment.left);
+  const { demand, left, verdict } = moment;
+  if (verdict !== 'over') return left === undefined ? verdict : String(left);
+  if (left !== undefined) return `**${-left} over**`;
+  // What is certain may be over on its own.
+  const isCertain = typeof usable === 'number' && demand > usable;
+  return isCertain ? `**at least ${demand - usable} over**` : '**over**';
 }
 
 /** The other capacities that changed. */

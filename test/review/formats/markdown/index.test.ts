@@ -93,6 +93,16 @@ test('the connections that changed, and no others', async () => {
   ]);
 });
 
+test('of a check without a base, every moment; of a new environment, what is new', () => {
+  const lines = linesOf(reviewOf(production(), { today: TODAY, sourceOf }));
+  expect(lines).toContain('| database | moment | connections | usable | left |');
+  expect(lines).toContain('| `prod-postgres` | rollout | 196 | 383 | 187 |');
+  const added = { ...production().environments, added: { ...PRODUCTION, project: 'shop-added' } };
+  expect(linesOf(reviewAgainstProduction({ schemaVersion: 1, environments: added }))).toContain(
+    '| `added` `prod-postgres` | steady | 98 new | 383 | 285 |',
+  );
+});
+
 test('a raised limit shows both', () => {
   const database = { ...PRODUCTION.databases['prod-postgres'], maxConnections: 500 };
   const raised = production({ ...PRODUCTION, databases: { 'prod-postgres': database } });
@@ -169,6 +179,17 @@ test('of several environments, every row and every finding names its own', () =>
     '`connections/rollout-budget` · `production` `services.backend.maxInstances = 16` · ',
   );
   expect(text).not.toContain('`small` `prod-postgres`');
+});
+
+test('what is certain may be over on its own', () => {
+  const { backend, auth } = PRODUCTION.services;
+  const { processes: _, ...unknown } = auth;
+  const services = { backend: { ...backend, maxInstances: 25 }, auth: unknown };
+  const lines = linesOf(reviewOf(production({ ...PRODUCTION, services }), { today: TODAY, sourceOf }));
+  expect(lines[0]).toMatch(
+    /^\*\*production\*\*: over by at least 653 during the rollout on `prod-postgres`; /,
+  );
+  expect(lines).toContain('| `prod-postgres` | steady | 518 + unknown | 383 | **at least 135 over** |');
 });
 
 test('the clients of a pooler are not the connections of its database', () => {
