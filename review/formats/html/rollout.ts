@@ -142,7 +142,10 @@ function peakText({ notDrawn, peak, peakAt }: RolloutCurve, rollout: Moment, { u
       ? ` Not drawn: ${notDrawn.map(({ path, connections }) => `${path} (${inWords(connections)})`).join(', ')}.`
       : '';
   // The moment counts what may meet; with their own times, not all of it does.
-  const counted = peak < rollout.demand ? ` The budget counts ${rollout.demand}: as if all of it met.` : '';
+  const counted =
+    notDrawn.length === 0 && peak < rollout.demand
+      ? ` The budget counts ${rollout.demand}: as if all of it met.`
+      : '';
   return `Peak ${peak} of ${inWords(usable)} usable${left}, from ${clock(peakAt)} on.${counted}${open}`;
 }
 

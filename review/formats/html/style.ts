@@ -64,7 +64,7 @@ overflow-wrap:normal}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-size:.92em;border-bottom-color:var(--rule);vertical-align:bottom}
 tbody th{font-weight:600}
-.servers tbody th{min-width:8rem;overflow-wrap:anywhere}
+.servers tbody th{min-width:6rem;overflow-wrap:anywhere}
 .n{text-align:right;white-space:nowrap}
 .formula{white-space:nowrap;color:var(--muted)}
 .sum th,.sum td{border-bottom:0;padding-top:.5rem;font-weight:600}
@@ -125,6 +125,7 @@ h1{font-size:1.5rem}
 th,td{padding-right:.55rem}
 .formula{white-space:normal}
 .phone{display:inline}
+.roomy{display:none}
 .terms{width:100%}
 .terms .formula{white-space:nowrap}
 .fixes thead,.changes thead{display:none}

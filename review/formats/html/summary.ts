@@ -98,7 +98,7 @@ function serversTable(servers: readonly BudgetChange[], isCompared: boolean): Ma
     isCompared && markup`<th scope="col" class="n">before</th>`
   }<th scope="col" class="n">${isCompared ? 'after' : 'demand'}</th>${
     isCompared && markup`<th scope="col" class="n">change</th>`
-  }<th scope="col" class="n">usable</th><th scope="col" class="n">result</th></tr></thead><tbody>
+  }<th scope="col" class="n roomy">usable</th><th scope="col" class="n">result</th></tr></thead><tbody>
 ${capped(servers, MOST_SERVERS, (server) => serverRow(server, isCompared), moreRow(columns, 'servers'))}</tbody></table></div>`;
 }
 
@@ -114,7 +114,7 @@ function serverRow(server: BudgetChange, isCompared: boolean): Markup {
     isCompared && markup`<td class="n">${before ? demandText(before) : '–'}</td>`
   }<td class="n">${demandText(worst.after)}</td>${
     isCompared && markup`<td class="n">${change === undefined ? '–' : signed(change)}</td>`
-  }<td class="n">${inWords(after.usable)}</td><td class="n ${worst.after.verdict}">${leftText(worst.after)}</td></tr>
+  }<td class="n roomy">${inWords(after.usable)}</td><td class="n ${worst.after.verdict}">${leftText(worst.after)}</td></tr>
 `;
 }
 

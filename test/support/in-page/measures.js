@@ -3,7 +3,7 @@
  * `page.ts` has their types.
  */
 
-/** Width of the page, short links that are cut, and what stands out of it without a scroll bar of its own. */
+/** Width of the page, short links that are cut, whether the table of the summary is, and what stands out of it without a scroll bar of its own. */
 function layout() {
   const wide = [...document.querySelectorAll('body *')]
     .filter((element) => !element.closest('.scroll, nav, svg'))
@@ -12,7 +12,9 @@ function layout() {
   const cutLinks = [...document.querySelectorAll('nav li')]
     .filter((item) => item.scrollWidth > item.clientWidth && item.textContent.length < 25)
     .map((item) => item.textContent);
-  return { cutLinks, scrollWidth: document.scrollingElement.scrollWidth, innerWidth, wide };
+  const summary = document.querySelector('.servers')?.parentElement;
+  const isSummaryCut = summary !== null && summary !== undefined && summary.scrollWidth > summary.clientWidth;
+  return { isSummaryCut, cutLinks, scrollWidth: document.scrollingElement.scrollWidth, innerWidth, wide };
 }
 
 /** The smallest drawn text in pixels of the screen, and text that leaves its drawing or meets another. */

@@ -9,6 +9,8 @@ export interface Measures {
     readonly innerWidth: number;
     /** Elements that stand out at the right. */
     readonly wide: readonly string[];
+    /** Whether the first table needs a scroll bar. */
+    readonly isSummaryCut: boolean;
     /** Links of the navigation that are short, and cut all the same. */
     readonly cutLinks: readonly string[];
   };

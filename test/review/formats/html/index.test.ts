@@ -154,7 +154,7 @@ describe('without a base', () => {
 
   test('what is over, unknown or without bound is said in words', () => {
     expect(textOf(htmlPage(reviewed(withField('services.api.maxInstances', 20))))).toContain('150 OVER');
-    const unknown = textOf(htmlPage(reviewed(withField('services.api.processes', undefined))));
+    const unknown = textOf(htmlPage(reviewed(withField('services.api.pools.main', { database: 'main' }))));
     expect(unknown).toContain('0 + unknown');
     expect(unknown).toContain('UNKNOWN');
     const unlimited = textOf(htmlPage(reviewed(withField('services.api.maxInstances', undefined))));
@@ -163,7 +163,7 @@ describe('without a base', () => {
 });
 
 test('where no number is known there is a table, and no empty chart', () => {
-  const page = htmlPage(reviewed(withField('services.api.processes', undefined)));
+  const page = htmlPage(reviewed(withField('services.api.pools.main', { database: 'main' })));
   expect(page).not.toContain('<figure id="environment-1-server-1">');
   expect(textOf(page)).toMatch(/No number to draw\.[\s\S]*steady\s*0 \+ unknown\s*UNKNOWN/);
 });
