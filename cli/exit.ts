@@ -6,12 +6,20 @@ import { InputError } from './input-error';
  * What the user can mend is one line on stderr, never a stack trace.
  */
 export function orExit(command: () => number): void {
+  if (!process.stdout.listeners('error').includes(endWithReader)) process.stdout.on('error', endWithReader);
   try {
     process.exitCode = command();
   } catch (error) {
     process.stderr.write(`capacity: ${messageOf(error)}\n`);
     process.exitCode = 2;
   }
+}
+
+/** Who reads only the first lines, as `head` does, has what they want. */
+function endWithReader({ code }: NodeJS.ErrnoException): void {
+  if (code !== 'EPIPE')
+    process.stderr.write(`capacity: stdout cannot be written: ${code ?? 'unknown error'}\n`);
+  process.exit(code === 'EPIPE' ? process.exitCode : 2);
 }
 
 function messageOf(error: unknown): string {
