@@ -1,6 +1,6 @@
 import type { Moment, MomentName, Verdict } from '../../../capacity/moments';
-import { inWords, known } from '../../../capacity/quantity';
-import { formulaOf, type Term } from '../../../capacity/terms';
+import { inWords } from '../../../capacity/quantity';
+import { certainOf, formulaOf, sumText, type Term } from '../../../capacity/terms';
 import { signed, type BudgetChange, type MomentChange } from '../../comparison';
 import { figureOf } from './charts/figure';
 import { PAINT, type Key } from './charts/palette';
@@ -60,7 +60,7 @@ function barOf(
   const total = (client: Client, isAlways: boolean): number =>
     terms
       .filter((term) => always.has(term) === isAlways && client.owns(term))
-      .reduce((sum, { connections }) => sum + known(connections), 0);
+      .reduce((sum, term) => sum + certainOf(term), 0);
   const now = after ? demandText(after) : 'none';
   const same = before !== undefined && demandText(before) === now;
   return {
@@ -138,7 +138,7 @@ ${capped(terms, MOST_TERMS, (term) => termRow(term, environment, name !== 'stead
 }
 
 function termRow(term: Term, environment: string, isAdded: boolean, isCompared: boolean): Markup {
-  const number = inWords(term.connections);
+  const number = sumText(term);
   return markup`<tr><td>${isAdded && '+ '}${clientName(term, environment)} <span class="soft">${term.label}</span></td><td class="formula">${formulaOf(term)}</td>${
     isCompared && markup`<td></td>`
   }<td class="n">${number}</td>${isCompared && markup`<td></td>`}<td></td></tr>

@@ -1,6 +1,5 @@
 import type { Budget } from '../../../capacity/budget';
-import { known } from '../../../capacity/quantity';
-import type { Term } from '../../../capacity/terms';
+import { certainOf, type Term } from '../../../capacity/terms';
 import { HUES, type Key, type Tone } from './charts/palette';
 
 /** A client of a budget with its colour: the same in every chart of the budget. */
@@ -26,7 +25,7 @@ export function clientsOf({
     for (const term of terms) {
       const id = idOf(term);
       const client = inMoment.get(id) ?? { term, size: 0 };
-      client.size += known(term.connections);
+      client.size += certainOf(term);
       inMoment.set(id, client);
     }
     for (const [id, client] of inMoment) if (client.size >= (sizes.get(id)?.size ?? 0)) sizes.set(id, client);

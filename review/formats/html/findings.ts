@@ -1,6 +1,5 @@
 import type { Finding } from '../../../capacity/finding';
-import { inWords } from '../../../capacity/quantity';
-import { formulaOf } from '../../../capacity/terms';
+import { formulaOf, sumText } from '../../../capacity/terms';
 import type { Review } from '../../review';
 import type { FormatStyle } from '../format';
 import { ranked, type Ranked } from '../ranked';
@@ -116,7 +115,7 @@ ${capped(
   MOST_TERMS,
   (
     term,
-  ) => markup`<tr><th scope="row">${term.environment !== here && `${term.environment}: `}${pathCode(term.path)} <span class="soft">${term.label}</span></th><td class="formula">${formulaOf(term)}</td><td class="n">${inWords(term.connections)}</td></tr>
+  ) => markup`<tr><th scope="row">${term.environment !== here && `${term.environment}: `}${pathCode(term.path)} <span class="soft">${term.label}</span></th><td class="formula">${formulaOf(term)}</td><td class="n">${sumText(term)}</td></tr>
 `,
   moreRow(3, 'terms'),
 )}</tbody></table></div>`;

@@ -157,15 +157,17 @@ describe('without a base', () => {
     const unknown = textOf(htmlPage(reviewed(withField('services.api.pools.main', { database: 'main' }))));
     expect(unknown).toContain('0 + unknown');
     expect(unknown).toContain('UNKNOWN');
+    const partly = textOf(htmlPage(reviewed(withField('services.api.processes', undefined))));
+    expect(partly).toMatch(/12 \+ unknown[\s\S]*at least 12/);
     const unlimited = textOf(htmlPage(reviewed(withField('services.api.maxInstances', undefined))));
     expect(unlimited).toMatch(/0 \+ unlimited\s*OVER/);
   });
 });
 
-test('where no number is known there is a table, and no empty chart', () => {
-  const page = htmlPage(reviewed(withField('services.api.pools.main', { database: 'main' })));
+test('where nothing has a number there is a table, and no empty chart', () => {
+  const page = htmlPage(reviewed(withField('services.api.maxInstances', undefined)));
   expect(page).not.toContain('<figure id="environment-1-server-1">');
-  expect(textOf(page)).toMatch(/No number to draw\.[\s\S]*steady\s*0 \+ unknown\s*UNKNOWN/);
+  expect(textOf(page)).toMatch(/No number to draw\.[\s\S]*steady\s*0 \+ unlimited\s*OVER/);
 });
 
 test('what is accepted is listed with its status', () => {
