@@ -8,7 +8,7 @@ import { orExit } from '../../cli/exit';
 import { captured } from '../support/captured';
 import { TODAY } from '../support/declare';
 import { formatted } from '../support/formatted';
-import type { Outcome } from '../support/project';
+import { Project, type Outcome } from '../support/project';
 import { exportsOf, typeErrors } from '../support/type-check';
 
 const root = join(__dirname, '../..');
@@ -83,6 +83,36 @@ test('unanswered, the verdict is unknown; answered, there is a budget', () => {
   const [result] = evaluate({ schemaVersion: 1, environments }, { today: TODAY }).environments;
   expect(result?.budgets[0]?.moments[0]?.demand).toBe(4 * 2 * (5 + 2) + 2 * 1 * 5);
 });
+
+test('saved among the environments, it is checked; answered, it is synthesized', () => {
+  const project = new Project();
+  try {
+    const { stdout } = init('--from', SHOP, '--name', 'shop');
+    writeFileSync(join(project.folder, 'environments/shop.ts'), stdout);
+    project.edit('environments/index.ts', /^/, "import { shop } from './shop';\n");
+    project.edit('environments/index.ts', 'staging, production }', 'staging, production, shop }');
+    const unanswered = project.capacity('check', 'shop');
+    expect([unanswered.status, unanswered.stderr]).toEqual([1, '']);
+    expect(unanswered.stdout).toContain('UNKNOWN');
+    project.edit(
+      'environments/shop.ts',
+      "// driver: 'sqlalchemy', size: 5, maxOverflow: 10,",
+      "driver: 'pgxpool',",
+    );
+    project.edit('environments/shop.ts', '// processes: 1,', 'processes: 1,');
+    project.edit('environments/shop.ts', 'maxInstances: 12,', 'maxInstances: 4,');
+    const { status, stdout: report } = project.synth({ CAPACITY_ENVIRONMENTS: 'shop' });
+    expect(status).toBe(0);
+    expect(report).toMatch(/^shop +fits /);
+    const stack = JSON.parse(project.read('cdktf.out/stacks/shop/cdk.tf.json')) as { resource?: object };
+    // Somebody else's: nothing of it is created here.
+    expect(JSON.stringify(stack.resource ?? {})).not.toMatch(
+      /google_(sql_database_instance|cloud_run|vpc_access)/,
+    );
+  } finally {
+    project.remove();
+  }
+}, 30_000);
 
 test('a sidecar answers too', () => {
   const sidecar = file('sidecar.json', {

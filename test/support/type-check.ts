@@ -6,6 +6,9 @@ const root = join(__dirname, '../..');
 const config = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file));
 const { options } = ts.parseJsonConfigFileContent({ ...config.config, include: [] }, ts.sys, root);
 
+/** Files that stay the same: parsing the library takes most of the time. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** What the compiler says about the text as a file of this project that is not there. */
 export function typeErrors(file: string, text: string): readonly string[] {
   const path = join(root, file);
@@ -18,12 +21,19 @@ export function typeErrors(file: string, text: string): readonly string[] {
       fileExists: (name) => name === path || host.fileExists(name),
       readFile: (name) => (name === path ? text : host.readFile(name)),
       getSourceFile: (name, ...rest) =>
-        name === path ? ts.createSourceFile(name, text, rest[0]) : host.getSourceFile(name, ...rest),
+        name === path
+          ? ts.createSourceFile(name, text, rest[0])
+          : parsedFile(name, () => host.getSourceFile(name, ...rest)),
     },
   );
   return ts
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
+function parsedFile(name: string, parse: () => ts.SourceFile | undefined): ts.SourceFile | undefined {
+  if (!parsed.has(name)) parsed.set(name, parse());
+  return parsed.get(name);
 }
 
 /** The exports of a module of plain data, whose imports are types only. */
