@@ -14,7 +14,6 @@ test('hostile texts reach the terminal without effect, and begin no line of thei
 test('colors are those of the text itself', () => {
   const review = reviewAgainstProduction(REVIEWED['unsafe-raise']);
   const painted = render(review, 'text', { colors: true });
-  // eslint-disable-next-line no-control-regex -- what colors are
   expect(painted.replace(/\u001b\[\d+m/g, '')).toBe(render(review, 'text', STYLE));
   expect(painted).toContain('\u001b[31m');
 });
