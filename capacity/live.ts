@@ -1,6 +1,7 @@
 import type { ResolvedCache } from './caches';
 import type { Environment } from './declaration';
 import type { Fleet, ServiceModel } from './fleets';
+import { once } from './once';
 import type { ResolvedPool } from './pools';
 import { databaseServer, redisServer } from './servers';
 
@@ -56,9 +57,8 @@ function counted(fleet: Fleet, live: Environment, environment: Environment): Inh
 /** Connections to a database or through a pooler that is no longer declared cannot be counted. */
 function renamedPool(pool: ResolvedPool, live: Environment, environment: Environment): ResolvedPool[] {
   const { via, pooler, fallback, ...declared } = pool.declared;
-  const databases = Object.keys(environment.databases ?? {});
-  const keyOf = (key: string): string | undefined =>
-    databases.find((other) => databaseServer(environment, other) === databaseServer(live, key));
+  const keys = databaseKeys(environment);
+  const keyOf = (key: string): string | undefined => keys.get(databaseServer(live, key));
   const database = keyOf(declared.database);
   if (database === undefined) return [];
   if (via === 'pgbouncer' && !environment.poolers?.[pooler!]) return [];
@@ -80,6 +80,17 @@ function renamedPool(pool: ResolvedPool, live: Environment, environment: Environ
 
 function renamedCache(cache: ResolvedCache, live: Environment, environment: Environment): ResolvedCache[] {
   const server = redisServer(live, cache.declared.redis);
-  const redis = Object.keys(environment.redis ?? {}).find((key) => redisServer(environment, key) === server);
+  const redis = redisKeys(environment).get(server);
   return redis === undefined ? [] : [{ ...cache, declared: { ...cache.declared, redis } }];
 }
+
+/** Keys by the server behind them. */
+const databaseKeys = once(
+  (environment: Environment): ReadonlyMap<string, string> =>
+    new Map(Object.keys(environment.databases ?? {}).map((key) => [databaseServer(environment, key), key])),
+);
+
+const redisKeys = once(
+  (environment: Environment): ReadonlyMap<string, string> =>
+    new Map(Object.keys(environment.redis ?? {}).map((key) => [redisServer(environment, key), key])),
+);

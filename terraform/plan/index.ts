@@ -1,3 +1,4 @@
+import type { Declaration } from '../../capacity/declaration';
 import { asDeclaration, ShapeError } from '../../capacity/shape';
 import { dependenciesIn } from '../dependencies';
 import type { Sidecar } from '../sidecar';
@@ -38,11 +39,12 @@ export interface ReadOptions {
  */
 export function readTerraform(value: unknown, file: string, options: ReadOptions = {}): Reading {
   const document = documentOf(value, file);
-  const { after, before, defaults, notes, referencesOf, writtenOf } = momentsOf(document);
-  const all = [...after.resources, ...(before?.resources ?? [])].filter(isPlaced);
-  if (!all.some(({ mode }) => mode === 'managed')) throw new ShapeError(file, '', seenText(after, before));
-  const places = placesOf(all, defaults, options.name, options.names);
-  const shells = all.filter(({ mode }) => mode === 'managed').map(places.of);
+  const { after, before, defaults, unchanged, notes, referencesOf, writtenOf } = momentsOf(document);
+  const resources = [...after.resources, ...(before?.resources ?? [])].filter(isPlaced);
+  if (!resources.some(({ mode }) => mode === 'managed'))
+    throw new ShapeError(file, '', seenText(after, before));
+  const places = placesOf(resources, defaults, options.name, options.names);
+  const shells = resources.filter(({ mode }) => mode === 'managed').map(places.of);
   const conventions = conventionTable(
     options.sidecar?.conventions?.map((row) => ({
       ...row,
@@ -51,9 +53,11 @@ export function readTerraform(value: unknown, file: string, options: ReadOptions
     })),
   );
   const report = newReport();
-  const now = readMoment(after, referencesOf(after), places, conventions, report, shells);
+  const all = { conventions, places, shells };
+  const now = readMoment(after, referencesOf(after), all, report);
   // What the live resources do not say is no news of this plan.
-  const was = before && readMoment(before, referencesOf(before), places, conventions, newReport(), shells);
+  const was =
+    before && readMoment(before, referencesOf(before), all, newReport(), { moment: now, unchanged });
   const read = [...(was?.reader.read ?? []), ...now.reader.read];
   const byAddress = new Map(read.map(([{ id }, place]) => [id, place]));
   const reading: Reading = {
@@ -77,6 +81,22 @@ export function readTerraform(value: unknown, file: string, options: ReadOptions
     ? withSidecar(reading, options.sidecar, options.sidecarFile ?? 'sidecar')
     : reading;
   asDeclaration(whole.after, file);
-  if (whole.before) asDeclaration(whole.before, `${file}: prior_state`);
+  // What both have was checked just now.
+  if (whole.before) asDeclaration(different(whole.before, whole.after), `${file}: prior_state`);
   return whole;
+}
+
+/** A declaration without the services and jobs that are the very same in another one. */
+function different(declaration: Declaration, other: Declaration): Declaration {
+  const environments = Object.entries(declaration.environments).map(([name, environment]) => {
+    const same = other.environments[name];
+    const rest = <T>(
+      items: Readonly<Record<string, T>> = {},
+      others: Readonly<Record<string, T>> = {},
+    ): Record<string, T> =>
+      Object.fromEntries(Object.entries(items).filter(([key, item]) => others[key] !== item));
+    const services = rest(environment.services, same?.services);
+    return [name, { ...environment, services, jobs: rest(environment.jobs, same?.jobs) }] as const;
+  });
+  return { ...declaration, environments: Object.fromEntries(environments) };
 }

@@ -26,6 +26,8 @@ export interface Links {
 
 const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/;
 
+const NAMES = /[:./]/;
+
 /** What a container's variables and command line lead to. */
 export function linksOf(container: Container, targets: Targets): Links {
   const links: Link[] = [];
@@ -51,7 +53,9 @@ function inVariable({ name, view, isSecret, text }: Variable, targets: Targets):
     ...fallback,
   });
   if (text !== undefined) {
-    const known = targets.databasesIn(text).filter((target) => isMeant(target, name, text));
+    // Most variables are plain words, and name nothing.
+    const isName = NAMES.test(text) || saysDatabase(name);
+    const known = isName ? targets.databasesIn(text).filter((target) => isMeant(target, name, text)) : [];
     // Of several that an address could mean, the expression knows which one.
     const meant = known.length > 1 ? targets.databasesBehind(view) : [];
     const found = meant.length > 0 ? meant : known;

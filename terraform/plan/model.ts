@@ -13,11 +13,14 @@ import { readServiceV1 } from './services-v1';
 import type { ConventionTable } from './settings';
 import type { Snapshot } from './snapshot';
 import { targetsOf } from './targets';
+import { sameSurroundings, takeOver } from './unchanged';
 
 /** What one moment of a document was read to. */
 export interface Moment {
   readonly environments: ReadonlyMap<string, Environment>;
   readonly reader: Reader;
+  /** Addresses of workloads and instances, by environment and path. */
+  readonly addresses: ReadonlyMap<string, string>;
 }
 
 const COLLECTIONS: Readonly<Record<string, string>> = {
@@ -51,14 +54,31 @@ const INSTANCES: Readonly<Record<string, true>> = {
   google_redis_instance: true,
 };
 
-/** Reads the environments of one moment. */
+/** What the reading of every moment of a document needs. */
+export interface Reading {
+  readonly places: Places;
+  readonly conventions: ConventionTable;
+  /** Environments that there are also where nothing is in them. */
+  readonly shells: readonly Place[];
+}
+
+/** A moment that was read before, and what did not change since: by address. */
+export interface Known {
+  readonly moment: Moment;
+  readonly unchanged: ReadonlySet<string>;
+}
+
+/**
+ * Reads the environments of one moment.
+ *
+ * @param known - the other moment: what did not change is not read again
+ */
 export function readMoment(
   snapshot: Snapshot,
   references: References,
-  places: Places,
-  conventions: ConventionTable,
+  { conventions, places, shells }: Reading,
   report: Report,
-  shells: readonly Place[],
+  known?: Known,
 ): Moment {
   const placed = snapshot.resources.filter(isPlaced);
   const collectionOf = (resource: Resource): string =>
@@ -79,9 +99,14 @@ export function readMoment(
   const instances = placed.filter(({ type }) => type in INSTANCES);
   for (const resource of instances) readInstance(reader, resource);
   for (const resource of instances) addReplica(reader, resource);
-  for (const resource of placed) WORKLOADS[resource.type]?.(reader, resource);
+  const again = known && sameSurroundings(reader, known) ? known : undefined;
+  for (const resource of placed)
+    if (!again || !takeOver(reader, resource, again)) WORKLOADS[resource.type]?.(reader, resource);
   return {
     reader,
+    addresses: new Map(
+      [...reader.read].map(([{ id }, { environment, subject }]) => [`${environment} ${subject}`, id]),
+    ),
     environments: new Map([...reader.drafts].map(([name, draft]) => [name, environmentOf(draft)])),
   };
 }

@@ -17,6 +17,8 @@ export interface Moments {
   readonly referencesOf: (snapshot: Snapshot) => References;
   /** Attributes that the configuration writes of the resource of a change. */
   readonly writtenOf: (change: unknown) => ReadonlySet<string> | undefined;
+  /** Addresses of what a plan leaves as it is. */
+  readonly unchanged: ReadonlySet<string>;
   readonly notes: readonly string[];
 }
 
@@ -33,6 +35,7 @@ export function momentsOf({ kind, value }: Document): Moments {
         defaults: () => ({}),
         referencesOf: () => NO_REFERENCES,
         writtenOf: () => undefined,
+        unchanged: new Set(),
         notes: [],
       };
     case 'configuration':
@@ -41,6 +44,7 @@ export function momentsOf({ kind, value }: Document): Moments {
         defaults: configurationDefaults(value),
         referencesOf: textReferences,
         writtenOf: () => undefined,
+        unchanged: new Set(),
         notes: isObject(own(value, 'module'))
           ? ['its modules are not read: only a plan has what they make']
           : [],
@@ -82,8 +86,20 @@ function planMoments(value: Readonly<Record<string, unknown>>): Moments {
       );
       return configured && writtenPaths(own(configured, 'expressions'));
     },
+    unchanged: unchangedIn(changes),
     notes: notesOf(value),
   };
+}
+
+function unchangedIn(changes: readonly unknown[]): ReadonlySet<string> {
+  const unchanged = new Set<string>();
+  for (const each of changes) {
+    const change = own(each, 'change');
+    const actions = listOf(own(change, 'actions'));
+    const address = own(each, 'address');
+    if (actions.length === 1 && actions[0] === 'no-op' && typeof address === 'string') unchanged.add(address);
+  }
+  return unchanged;
 }
 
 /** What is special about a plan as a whole. */

@@ -42,7 +42,7 @@ export function nothingCounted({ after }: Reading): string | undefined {
   const workloads = count(environments.flatMap(({ jobs, services }) => [jobs, services]));
   const databases = count(environments.map((environment) => environment.databases));
   const has = [
-    `${workloads} service${workloads === 1 ? '' : 's'} and jobs`,
+    workloads === 1 ? '1 service or job' : `${workloads} services and jobs`,
     `${databases} database${databases === 1 ? '' : 's'}`,
   ].join(' and ');
   return `no connection was counted: of ${has}, nothing says which uses which; a sidecar can (--sidecar)`;

@@ -81,21 +81,28 @@ export function placesOf(
   );
   const onlyProject = only([...written.values()].map(({ project }) => project));
   const onlyRegion = only([...written.values()].map(({ region }) => region));
-  const of = (resource: Resource): Place => {
-    const { project = onlyProject, region = onlyRegion } = written.get(resource) ?? {};
-    return { project: project ?? NOWHERE, region: region ?? NOWHERE };
-  };
-  const places = [...new Map(resources.map((each) => [keyOf(of(each)), of(each)])).values()];
+  const byKey = new Map<string, Place>();
+  const known = new Map<Resource, Place>();
+  for (const [resource, { project = onlyProject, region = onlyRegion }] of written) {
+    const place = { project: project ?? NOWHERE, region: region ?? NOWHERE };
+    const key = keyOf(place);
+    if (!byKey.has(key)) byKey.set(key, place);
+    known.set(resource, byKey.get(key)!);
+  }
+  const of = (resource: Resource): Place => known.get(resource)!;
+  const places = [...byKey.values()];
   return { of, nameOf: namesOf(places, name, named) };
 }
 
 function writtenPlace(resource: Resource, defaults: Partial<Place>): Partial<Place> {
   const view = viewOf(resource);
+  const project = view.at('project').known() ?? defaults.project;
   const region = view.at('location').known() ?? view.at('region').known();
   return {
-    ...defaults,
-    ...optional('project', view.at('project').known()),
-    ...optional('region', region === undefined ? undefined : lastPart(region)),
+    ...(project !== undefined && { project }),
+    ...((region ?? defaults.region) !== undefined && {
+      region: region === undefined ? defaults.region! : lastPart(region),
+    }),
   };
 }
 
@@ -110,7 +117,7 @@ function namesOf(
   named: ReadonlyMap<string, string>,
 ): (place: Place) => string {
   const projects = new Set(places.map(({ project }) => project));
-  const names = new Map<string, string>();
+  const names = new Map<Place, string>();
   const used = new Map<string, number>();
   const regions = new Map<string, number>();
   for (const { project } of places) regions.set(project, (regions.get(project) ?? 0) + 1);
@@ -129,9 +136,9 @@ function namesOf(
       unique = `${wanted.slice(0, 55)}-${number}`;
     }
     used.set(unique, 1);
-    names.set(keyOf(place), unique);
+    names.set(place, unique);
   }
-  return (place) => names.get(keyOf(place)) ?? slug(place.project);
+  return (place) => names.get(place)!;
 }
 
 function keyOf({ project, region }: Place): string {

@@ -46,12 +46,12 @@ export function planReferences(configuration: Configuration, snapshot: Snapshot)
   );
   return {
     of: ({ resource, steps }) => {
-      const module = configuration.modules.get(modulePath(resource.modules));
       const { configured } = resource;
-      if (!module || !configured) return NOTHING;
-      const expression = expressionAt(resource, steps);
+      const names = configured ? referencesIn(expressionAt(resource, steps)) : [];
+      const module = names.length > 0 ? configuration.modules.get(modulePath(resource.modules)) : undefined;
+      if (!module) return NOTHING;
       const walk = new Walk(byAddress);
-      walk.follow(module, referencesIn(expression), own(configured, 'for_each_expression'));
+      walk.follow(module, names, own(configured, 'for_each_expression'));
       const resources = nearest([...walk.found], resource, [...walk.keys]);
       return { resources, others: [...walk.others] };
     },

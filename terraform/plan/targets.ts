@@ -87,7 +87,9 @@ export function targetsOf(snapshot: Snapshot, references: References): Targets {
     return [...new Set(found)];
   };
   const databasesIn = (text: string): readonly Target[] => {
-    const names = Array.from(text.slice(0, LONGEST_TEXT).matchAll(CONNECTION_NAME), ([, name]) => name!);
+    const names = text.includes(':')
+      ? Array.from(text.slice(0, LONGEST_TEXT).matchAll(CONNECTION_NAME), ([, name]) => name!)
+      : [];
     if (names.length > 0)
       return [...new Set(names)].flatMap((name): readonly Target[] => {
         const known = named(INSTANCE, name);

@@ -21,8 +21,15 @@ export class View {
     readonly resource: Resource,
     readonly value: unknown,
     private readonly mask: unknown,
-    readonly steps: Steps = [],
+    // Linked, and not a list: a plan has millions of places, and hardly any is asked for its steps.
+    private readonly parent?: View,
+    private readonly key: string | number = '',
   ) {}
+
+  /** Steps from the resource. */
+  get steps(): Steps {
+    return this.parent ? [...this.parent.steps, this.key] : [];
+  }
 
   /** The place further down. */
   at(...steps: Steps): View {
@@ -79,8 +86,8 @@ export class View {
   }
 
   private child(step: string | number): View {
-    const mask = this.mask === true ? true : own(this.mask, step);
-    return new View(this.resource, own(this.value, step), mask, [...this.steps, step]);
+    const mask = this.mask === true || this.mask === undefined ? this.mask : own(this.mask, step);
+    return new View(this.resource, own(this.value, step), mask, this, step);
   }
 
   /** Only a configuration has expressions in its texts; a value of a plan may contain `${`. */
@@ -89,11 +96,15 @@ export class View {
   }
 }
 
-/** A field of an object or of a list, never one that every object has. */
+/**
+ * A field of an object or of a list, never one that every object has. Those are functions, which JSON has none of;
+ * asking for an own field is slower, and a plan has millions.
+ */
 export function own(value: unknown, key: string | number): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Readonly<Record<string | number, unknown>>)[key]
-    : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (key === '__proto__' && !Object.hasOwn(value, key)) return undefined;
+  const field = (value as Readonly<Record<string | number, unknown>>)[key];
+  return typeof field === 'function' ? undefined : field;
 }
 
 /** A JSON object. */
