@@ -18,7 +18,11 @@ const MAY_IMPORT = {
 const MAY_IMPORT_TYPES = { environments: ['capacity'] };
 
 /** Folders that may use no package but these, and nothing of Node. */
-const PACKAGES = { environments: [], capacity: ['ajv', 'jsonc-parser'] };
+const PACKAGES = {
+  environments: [],
+  capacity: ['ajv', 'jsonc-parser'],
+  simulation: ['pure-rand', 'simple-statistics'],
+};
 
 /** Packages that load too much, or tie us to more of cdktf than its public face. */
 const FORBIDDEN = [
@@ -105,15 +109,19 @@ export default tseslint.config(
     },
   },
   {
-    files: ['capacity/**/*.ts'],
+    files: ['capacity/**/*.ts', 'simulation/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
-        ...impure.map((name) => ({ name, message: 'capacity is pure: pass in what it needs.' })),
+        ...impure.map((name) => ({ name, message: 'this folder is pure: pass in what it needs.' })),
       ],
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'capacity is pure: pass in a source of randomness.' },
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'this folder is pure: pass in a source of randomness.',
+        },
       ],
     },
   },

@@ -31,7 +31,7 @@ function lint(cases: readonly (readonly [file: string, code: string])[]): readon
 const PROVIDER = 'it loads 1,470 resources (3.5 s); import @cdktf/provider-google/lib/<resource>';
 const TERRAIN = 'only cdktf and cdktf/lib/testing/adapters/jest also exist in CDK Terrain';
 const PURE_IO = 'capacity is pure and uses nothing of Node';
-const PURE = 'capacity is pure: pass in what it needs.';
+const PURE = 'this folder is pure: pass in what it needs.';
 
 const refused: readonly (readonly [file: string, code: string, message: string])[] = [
   ['stacks/x.ts', "import { Foo } from '@cdktf/provider-google';", `'@cdktf/provider-google': ${PROVIDER}`],
@@ -83,7 +83,7 @@ const refused: readonly (readonly [file: string, code: string, message: string])
   [
     'capacity/x.ts',
     'Math.random();',
-    "'Math.random' is restricted from being used. capacity is pure: pass in a source of randomness.",
+    "'Math.random' is restricted from being used. this folder is pure: pass in a source of randomness.",
   ],
 
   [
@@ -117,6 +117,12 @@ const refused: readonly (readonly [file: string, code: string, message: string])
     "import { x } from '../terraform/x';",
     "'../terraform/x': simulation does not import terraform",
   ],
+  [
+    'simulation/x.ts',
+    "import { hrtime } from 'node:process';",
+    "'node:process': simulation is pure and uses nothing of Node",
+  ],
+  ['simulation/x.ts', 'export const now = Date.now();', `Unexpected use of 'Date'. ${PURE}`],
   ['review/x.ts', "import { x } from '../stacks/x';", "'../stacks/x': review does not import stacks"],
   ['review/x.ts', "import { x } from '../cli/x';", "'../cli/x': review does not import cli"],
 ];
