@@ -1,6 +1,6 @@
 import { render, type FormatStyle } from '../../../review/formats';
 import type { Review } from '../../../review/review';
-import { hostileReview } from '../../support/hostile';
+import { hostileReview } from '../../support/hostile-review';
 import { production, REVIEWED, reviewAgainstProduction, styleOf } from '../../support/reviews';
 
 const STYLE: FormatStyle = { colors: false };

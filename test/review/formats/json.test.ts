@@ -1,6 +1,6 @@
 import { render } from '../../../review/formats';
 import { reportOf, type Report } from '../../../review/report';
-import { hostileReview } from '../../support/hostile';
+import { hostileReview } from '../../support/hostile-review';
 import { production, REVIEWED, reviewAgainstProduction } from '../../support/reviews';
 
 test('the comparison of an unsafe raise', () => {

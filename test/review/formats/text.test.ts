@@ -1,5 +1,5 @@
 import { render } from '../../../review/formats';
-import { hostileReview } from '../../support/hostile';
+import { hostileReview } from '../../support/hostile-review';
 import { REVIEWED, reviewAgainstProduction } from '../../support/reviews';
 
 const STYLE = { colors: false };

@@ -1,5 +1,5 @@
 import { block, code, prose } from '../../../../review/formats/markdown/escape';
-import { HOSTILE, HOSTILE_LINES } from '../../../support/hostile';
+import { HOSTILE, HOSTILE_LINES } from '../../../support/hostile-review';
 import { nodesOf, parseMarkdown } from '../../../support/markdown';
 
 describe('code', () => {

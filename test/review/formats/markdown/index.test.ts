@@ -1,7 +1,7 @@
 import { render } from '../../../../review/formats';
 import { reviewOf } from '../../../../review/review';
 import { TODAY } from '../../../support/declare';
-import { hostileReview } from '../../../support/hostile';
+import { hostileReview } from '../../../support/hostile-review';
 import { nodesOf, parseMarkdown } from '../../../support/markdown';
 import { production, PRODUCTION, REVIEWED, reviewAgainstProduction, styleOf } from '../../../support/reviews';
 

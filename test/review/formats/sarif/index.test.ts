@@ -6,7 +6,7 @@ import { render, type FormatStyle } from '../../../../review/formats';
 import { reviewOf, type Review } from '../../../../review/review';
 import schema from '../../../fixtures/sarif/sarif-2.1.0.json';
 import { TODAY } from '../../../support/declare';
-import { hostileReview } from '../../../support/hostile';
+import { hostileReview } from '../../../support/hostile-review';
 import { production, REVIEWED, reviewAgainstProduction, styleOf } from '../../../support/reviews';
 
 const validate = addFormats(new Ajv({ allErrors: true, strict: false })).compile(schema);
