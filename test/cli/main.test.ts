@@ -194,7 +194,7 @@ describe('check --base', () => {
     const now = file('now.json', withField('services.api.maxInstances', 18));
     const outcome = capacity('check', '--declaration', now, '--base', base());
     expect(outcome.status).toBe(0);
-    expect(outcome.stdout).toContain('  note  over before this change, and not worse\n');
+    expect(outcome.stdout).toContain('\nas before\n  warning connections/steady-budget');
     expect(outcome.stdout).toContain('  this deploy needs 228, later deploys 216; 90 usable');
   });
 
