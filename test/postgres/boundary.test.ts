@@ -49,7 +49,8 @@ withServer('the boundary', (server) => {
     });
 
     test('usable + kept connect, the next is refused with 53300, and superusers get what is reserved', async () => {
-      const superuser = limit.reserved - agentConnections(limit, databaseOf(declaration, budget));
+      const superuser =
+        limit.reserved - agentConnections(limit.connections as number, databaseOf(declaration, budget));
       await at(predicted, async (crowd) => {
         expect(await crowd.fill(limit.connections as number)).toEqual({
           admitted: usable + kept,
@@ -136,7 +137,7 @@ function predict(declaration: Declaration, refusedBy: Case['refusedBy']): Predic
     crowd: async (server) => {
       await server.start(serverSettings(connections, database, server.version));
       const crowd = new Crowd(server);
-      await crowd.agents(agentConnections(limit, database));
+      await crowd.agents(agentConnections(connections, database));
       return crowd;
     },
   };

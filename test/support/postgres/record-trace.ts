@@ -85,14 +85,12 @@ const PLANS: readonly (Omit<Trace, 'steps'> & { readonly operations: readonly st
   {
     name: 'a server with fewer slots than the pool: a refused connection gives its place back',
     ...{ size: 4, maxOverflow: 2, timeoutSeconds: 0.3, slots: 3 },
-    operations: [
-      ...times(5, 'checkout'),
-      'return 1',
-      'checkout 6',
-      'checkout 7',
-      'return 2',
+    operations: [...times(10, 'checkout'), 'return 1', 'checkout 11', 'checkout 12', 'return 2'].concat([
       'return 3',
-    ].concat(['return 6', 'checkout 8', 'return 8']),
+      'return 11',
+      'checkout 13',
+      'return 13',
+    ]),
   },
   {
     name: 'a size of 0: every connection is kept, and the overflow is the maximum',

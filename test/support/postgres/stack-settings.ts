@@ -1,4 +1,3 @@
-import type { Limit } from '../../../capacity/limit';
 import type { Database } from '../../../capacity/declaration';
 import { RESERVED } from '../../../capacity/google-cloud/cloud-sql';
 import type { Settings } from './server';
@@ -43,11 +42,8 @@ export function serverSettings(limit: number, { reserved = {} }: Database, versi
       { max_connections: limit, superuser_reserved_connections: superuser + roles };
 }
 
-/** Connections that Cloud SQL's agents hold, out of what is reserved. */
-export function agentConnections(limit: Limit, { reserved = {} }: Database): number {
-  return (
-    limit.reserved -
-    (reserved.superuser ?? RESERVED.superuser.value) -
-    (reserved.roles ?? RESERVED.roles.value)
-  );
+/** Connections that Cloud SQL's agents hold: as declared, else what was measured on instances of that limit. */
+export function agentConnections(limit: number, { reserved = {} }: Database): number {
+  const { cloudSqlAdmin, cloudSqlAdminBelow100 } = RESERVED;
+  return reserved.cloudSqlAdmin ?? (limit < 100 ? cloudSqlAdminBelow100 : cloudSqlAdmin).value;
 }
