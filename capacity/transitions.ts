@@ -2,9 +2,10 @@ import type { Budget } from './budget';
 import type { ResourceChange } from './change';
 import type { Database, Declaration, Environment } from './declaration';
 import { databaseServer } from './servers';
-import { buildModel, type Model } from './model';
+import { buildModel, type EnvironmentModel, type Model } from './model';
 import { momentOf, type Moment } from './moments';
 import { once } from './once';
+import { keysOf } from './paths';
 
 /** In which order one apply changes a database and the services on it. */
 export type Order = 'database-first' | 'parallel' | 'unknown';
@@ -30,25 +31,28 @@ export interface Transition {
 }
 
 /**
- * The transitions of a comparison: of every database whose usable connections change together with a fleet on it.
+ * The transitions of a comparison by the id of their budget: of every database whose usable connections change together with a fleet on it.
  * Hybrids of the base and the declaration are evaluated for the states between them.
  */
-export const transitionsOf = once((model: Model): readonly Transition[] => {
+export const transitionsOf = once((model: Model): ReadonlyMap<string, Transition> => {
   const { base } = model;
-  if (!base) return [];
+  if (!base) return new Map();
+  const live = byId(base.budgets);
+  const revised = newRevisions(model);
   const moved = model.budgets.flatMap((budget) => {
-    const before = base.budgets.find(({ id }) => id === budget.id);
-    const services = before && budget.kind === 'database' ? newRevisions(model, budget) : [];
-    const isMoved = before && before.limit.usable !== budget.limit.usable && services.length > 0;
-    return isMoved ? [{ budget, before, services }] : [];
+    const before = live.get(budget.id);
+    if (!before || budget.kind !== 'database' || before.limit.usable === budget.limit.usable) return [];
+    const services = clientsOf(budget).flatMap((client) => revised.get(client) ?? []);
+    return services.length > 0 ? [{ budget, before, services }] : [];
   });
-  if (moved.length === 0) return [];
+  if (moved.length === 0) return new Map();
+  const environments = new Map(model.environments.map((environment) => [environment.name, environment]));
   const { declaration } = model;
-  const oldFleets = buildModel(withLimitsOf(base.declaration, declaration)).budgets;
-  const oldLimits = buildModel(withLimitsOf(declaration, base.declaration), undefined, base).budgets;
-  return moved.flatMap(({ budget, before, services }): Transition[] => {
-    const old = oldFleets.find(({ id }) => id === budget.id);
-    const both = oldLimits.find(({ id }) => id === budget.id);
+  const oldFleets = byId(buildModel(withLimitsOf(base.declaration, declaration)).budgets);
+  const oldLimits = byId(buildModel(withLimitsOf(declaration, base.declaration), undefined, base).budgets);
+  const transitions = moved.flatMap(({ budget, before, services }): Transition[] => {
+    const old = oldFleets.get(budget.id);
+    const both = oldLimits.get(budget.id);
     if (!old || !both) return [];
     return [
       {
@@ -60,23 +64,34 @@ export const transitionsOf = once((model: Model): readonly Transition[] => {
         bothOnNew: rolloutOf(budget, services),
         bothOnOld: rolloutOf(both, services),
         newOnNew: steadyOf(budget),
-        drainSeconds: drainSeconds(model, services),
+        drainSeconds: drainSeconds(environments, services),
       },
     ];
   });
+  return new Map(transitions.map((transition) => [transition.budget.id, transition]));
 });
 
-/** Changes of services that have a term in a budget, and that make a new revision. */
-function newRevisions({ changes }: Model, { moments }: Budget): readonly ResourceChange[] {
-  const clients = new Set(
-    moments.flatMap(({ terms }) => terms.map(({ environment, path }) => `${environment} ${path}`)),
-  );
-  return changes.filter(
-    ({ action, effect, environment, subject }) =>
+function byId(budgets: readonly Budget[]): ReadonlyMap<string, Budget> {
+  return new Map(budgets.map((budget) => [budget.id, budget]));
+}
+
+/** Changes of services that make a new revision, by environment and path. */
+function newRevisions({ changes }: Model): ReadonlyMap<string, ResourceChange> {
+  const revised = changes.filter(
+    ({ action, effect, subject }) =>
       subject.startsWith('services.') &&
-      clients.has(`${environment} ${subject}`) &&
       (action === 'create' || action === 'replace' || effect.kind === 'new-revision'),
   );
+  return new Map(revised.map((change) => [`${change.environment} ${change.subject}`, change]));
+}
+
+/** Who has a term in a budget, by environment and path. */
+function clientsOf({ moments }: Budget): readonly string[] {
+  return [
+    ...new Set(
+      moments.flatMap(({ terms }) => terms.map(({ environment, path }) => `${environment} ${path}`)),
+    ),
+  ];
 }
 
 /** Fields of a database that its usable connections follow from. */
@@ -155,11 +170,14 @@ function orderOf({ environment, path }: Budget, services: readonly ResourceChang
   return services.every(isAfter) ? 'database-first' : 'parallel';
 }
 
-function drainSeconds(model: Model, services: readonly ResourceChange[]): number {
+function drainSeconds(
+  environments: ReadonlyMap<string, EnvironmentModel>,
+  services: readonly ResourceChange[],
+): number {
   const seconds = services.flatMap(({ environment, subject }) => {
-    const { assumptions, services: all } = model.environments.find(({ name }) => name === environment)!;
-    const service = all.find(({ path }) => path === subject);
-    return service ? [service.declared.requestTimeoutSeconds + assumptions.idleInstanceSeconds] : [];
+    const { assumptions, declared } = environments.get(environment)!;
+    const service = declared.services?.[keysOf(subject)[1] ?? ''];
+    return service ? [service.requestTimeoutSeconds + assumptions.idleInstanceSeconds] : [];
   });
   return Math.max(0, ...seconds);
 }

@@ -24,8 +24,9 @@ export interface CapacityChange {
 /** Every capacity that a change raises, lowers, adds or takes away; none without a base. */
 export function capacityChanges({ result, before }: Review): readonly CapacityChange[] {
   if (!before) return [];
+  const live = new Map(before.environments.map((environment) => [environment.name, environment]));
   return result.environments.flatMap((environment) => {
-    const base = before.environments.find(({ name }) => name === environment.name);
+    const base = live.get(environment.name);
     return changed(environment.name, base ? capacitiesOf(base) : new Map(), capacitiesOf(environment));
   });
 }

@@ -20,7 +20,7 @@ export const blockedReplace: Rule = {
             : [fieldsText(change, replacing), `would replace ${nameOfSubject(change)}`]
                 .filter(Boolean)
                 .join(' ');
-        const others = changes.filter((other) => other !== change && other.effect.kind !== 'outside').length;
+        const others = changes.length - 1;
         const beside =
           others === 0
             ? 'the apply fails'

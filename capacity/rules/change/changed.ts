@@ -1,13 +1,17 @@
 import type { FieldChange, ResourceChange } from '../../change';
 import { UNKNOWN } from '../../change';
 import type { EditValue, Knob } from '../../finding';
+import { groupBy } from '../../group';
 import type { EnvironmentModel, Model } from '../../model';
+import { once } from '../../once';
 import { keysOf } from '../../paths';
 
 /** What a comparison changes of an environment; nothing without a base. */
-export function changesOf({ name }: EnvironmentModel, { changes }: Model): readonly ResourceChange[] {
-  return changes.filter(({ environment }) => environment === name);
+export function changesOf({ name }: EnvironmentModel, model: Model): readonly ResourceChange[] {
+  return byEnvironment(model).get(name) ?? [];
 }
+
+const byEnvironment = once(({ changes }: Model) => groupBy(changes, ({ environment }) => environment));
 
 /** `minInstances 3 → 2, region us-central1 → us-east1`; empty for no field. */
 export function fieldsText({ subject }: ResourceChange, fields: readonly FieldChange[]): string {

@@ -1,6 +1,7 @@
 import type { Violation } from '../../finding';
 import type { ResourceChange } from '../../change';
 import type { Model } from '../../model';
+import { once } from '../../once';
 import type { Rule } from '../rule';
 import { changesOf, fieldsText, fieldsWith, listed } from './changed';
 
@@ -30,7 +31,7 @@ export const restartsDatabase: Rule = {
 
 /** What is connected when it restarts, in the worst case of the base. */
 function reconnecting({ environment, subject }: ResourceChange, { base }: Model): string {
-  const budget = base?.budgets.find((one) => one.environment === environment && one.path === subject);
+  const budget = base && byPath(base).get(`${environment} ${subject}`);
   const steady = budget?.moments.find(({ name }) => name === 'steady');
   if (!steady || steady.terms.length === 0) return 'nobody is known to be connected';
   const clients = [...new Set(steady.terms.map(({ path }) => path.split('.').slice(1).join('.')))];
@@ -38,3 +39,7 @@ function reconnecting({ environment, subject }: ResourceChange, { base }: Model)
   const number = isCertain ? `up to ${steady.demand}` : `${steady.demand} and more`;
   return `${number} connections of ${listed(clients)} come back at once`;
 }
+
+const byPath = once(
+  ({ budgets }: Model) => new Map(budgets.map((budget) => [`${budget.environment} ${budget.path}`, budget])),
+);

@@ -14,8 +14,9 @@ export const severalOperations: Rule = {
     const changed = changesOf(environment, model).filter(
       ({ type, action }) => type === 'google_sql_database_instance' && action === 'update',
     );
+    const subjects = new Set(changed.map(({ subject }) => subject));
     return changed.flatMap((change): Violation[] => {
-      const said = [...operationsText(change), ...replicaText(change, changed, environment)];
+      const said = [...operationsText(change), ...replicaText(change, subjects, environment)];
       if (said.length === 0) return [];
       return [{ subject: change.subject, owner: change.owner, headline: said.join('; ') }];
     });
@@ -48,11 +49,11 @@ function operationsText({ fields }: ResourceChange): readonly string[] {
 /** A replica whose primary is changed by the same apply. */
 function replicaText(
   { subject }: ResourceChange,
-  changed: readonly ResourceChange[],
+  changed: ReadonlySet<string>,
   { declared }: EnvironmentModel,
 ): readonly string[] {
   const primary = declared.databases?.[keysOf(subject)[1] ?? '']?.replicaOf;
-  if (primary === undefined || !changed.some((other) => other.subject === `databases.${primary}`)) return [];
+  if (primary === undefined || !changed.has(`databases.${primary}`)) return [];
   return [
     `it is changed together with its primary ${primary}, which the API refuses with 412 while that one is not done`,
   ];

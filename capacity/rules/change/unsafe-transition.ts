@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../change';
+import type { FieldChange, ResourceChange } from '../../change';
 import type { Knob, Violation } from '../../finding';
 import type { Budget } from '../../budget';
 import type { EnvironmentModel, Model } from '../../model';
@@ -7,7 +7,7 @@ import { inWords, known } from '../../quantity';
 import { keysOf } from '../../paths';
 import { transitionsOf, type Transition } from '../../transitions';
 import type { Rule } from '../rule';
-import { revert } from './changed';
+import { changesOf, revert } from './changed';
 
 export const unsafeTransition: Rule = {
   id: 'change/unsafe-transition',
@@ -15,9 +15,10 @@ export const unsafeTransition: Rule = {
   summary: 'While a limit and the fleets on it change, every state in between fits.',
   why: 'a state that lasts minutes is enough: what starts in it is refused with SQLSTATE 53300 and fails its startup',
   check: (environment, model) =>
-    transitionsOf(model)
-      .filter(({ budget }) => environment.reports.some(({ id }) => id === budget.id))
-      .flatMap((transition) => violationOf(transition, environment, model)),
+    environment.reports.flatMap(({ id }) => {
+      const transition = transitionsOf(model).get(id);
+      return transition ? violationOf(transition, environment, model) : [];
+    }),
 };
 
 function violationOf(
@@ -40,13 +41,13 @@ function violationOf(
     {
       subject: budget.path,
       severity: isOverlap || mayBeSafe ? 'warning' : 'error',
-      at: placeOf(transition, model),
+      ...placeOf(transition, changesOf(environment, model)),
       owner: budget.owner,
       headline: `${stateText(transition, over)}; ${adviceText(transition, safe)}`,
       terms: worst.terms,
       excess: excessOf(worst, transition),
       budget: { id: budget.id, moments: ['steady'] },
-      knobs: safe ? laterKnobs(transition, safe, environment, model) : [],
+      knobs: safe ? laterKnobs(transition, safe, environment, changesOf(environment, model)) : [],
     },
   ];
 }
@@ -100,28 +101,21 @@ function laterKnobs(
   { budget, services }: Transition,
   safe: SafeOrder,
   { name }: EnvironmentModel,
-  { changes }: Model,
+  changes: readonly ResourceChange[],
 ): readonly Knob[] {
   const fields: readonly FieldChange[] =
     safe === 'services-first'
-      ? changes
-          .filter(({ environment, subject }) => environment === name && subject === budget.path)
-          .flatMap((change) => change.fields)
+      ? changes.filter(({ subject }) => subject === budget.path).flatMap((change) => change.fields)
       : services.filter(({ environment }) => environment === name).flatMap((change) => change.fields);
   return revert(fields.filter(({ isKept }) => !isKept));
 }
 
-/** The number that moves the limit. */
-function placeOf({ budget }: Transition, { changes }: Model): Violation['at'] {
-  const fields = changes
-    .filter(({ environment, subject }) => environment === budget.environment && subject === budget.path)
-    .flatMap((change) => change.fields);
+/** The number that moves the limit, as far as this environment changes it. */
+function placeOf({ budget }: Transition, changes: readonly ResourceChange[]): Pick<Violation, 'at'> {
+  const change = changes.find(({ subject }) => subject === budget.path);
+  const fields = change?.fields ?? [];
   const limit = fields.find(({ path }) => keysOf(path).at(-1) === 'maxConnections') ?? fields[0];
-  return {
-    environment: budget.environment,
-    path: limit?.path ?? `${budget.path}.maxConnections`,
-    value: limit ? limit.to : budget.limit.connections,
-  };
+  return limit ? { at: { path: limit.path, value: limit.to } } : {};
 }
 
 function usableIn(moment: Moment, { base, budget, bothOnOld }: Transition): Budget['limit']['usable'] {
