@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { Testing } from 'cdktf';
 import type { Environment } from '../../capacity/declaration';
 import { evaluate } from '../../capacity/evaluate';
@@ -6,7 +5,7 @@ import { declaration } from '../../environments';
 import { EnvironmentStack } from '../../stacks/environment-stack';
 import { deployedProjection } from '../../terraform/deployed';
 import { declaredProjection, differences } from '../../terraform/projection';
-import { declare, ENVIRONMENT, SERVICE, TODAY } from '../support/declare';
+import { declare, ENVIRONMENT, TODAY } from '../support/declare';
 
 function readBack(
   environment: Environment,
@@ -80,89 +79,4 @@ test('what is deployed beside the declaration is a difference', () => {
     return JSON.stringify(configuration);
   });
   expect(sibling).toContain('services.other.maxInstances: declared nothing, deployed 2');
-});
-
-const count = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
-
-const service = fc.record(
-  {
-    maxInstances: count(1, 1000),
-    minInstances: count(0, 9),
-    concurrency: count(1, 1000),
-    cpu: fc.constantFrom(0.5, 1, 2, 4),
-    memory: fc.constantFrom('512Mi', '1Gi', '4Gi'),
-    cpuIdle: fc.boolean(),
-    processes: count(1, 16),
-    requestTimeoutSeconds: count(1, 3600),
-    transport: fc.constantFrom('socket' as const, 'private-ip' as const),
-    rollout: fc.constantFrom('all-at-once' as const, 'candidate' as const),
-    revisions: fc.constantFrom(
-      undefined,
-      { 'api-00041': { traffic: 0 } },
-      { 'api-00041': { traffic: 40, tag: 'old' } },
-    ),
-    pools: fc.record({
-      main: fc.record({
-        database: fc.constant('main'),
-        driver: fc.constantFrom('sqlalchemy' as const, 'asyncpg' as const),
-        size: count(1, 99),
-      }),
-    }),
-    egress: fc.constantFrom(
-      { kind: 'connector' as const, connector: 'path' },
-      { kind: 'direct-vpc' as const, subnet: 'runs' },
-      { kind: 'none' as const },
-    ),
-    startup: fc.record({ databaseDeadlineSeconds: count(1, 200), migrationSeconds: count(0, 60) }),
-  },
-  { noNullPrototype: true },
-);
-
-const environment = fc.record(
-  {
-    api: service,
-    web: service,
-    maxConnections: fc.option(count(14, 4000), { nil: undefined }),
-    ownership: fc.constantFrom('managed' as const, 'imported' as const),
-    minInstances: count(2, 8),
-    parallelism: count(0, 4),
-    tasks: count(1, 9),
-  },
-  { noNullPrototype: true },
-);
-
-test('60 random declarations are deployed as declared', () => {
-  fc.assert(
-    fc.property(environment, ({ api, web, maxConnections, minInstances, ownership, parallelism, tasks }) => {
-      const { main } = ENVIRONMENT.databases;
-      const { load: _, ...base } = { load: undefined, ...SERVICE };
-      const made: Environment = {
-        ...ENVIRONMENT,
-        network: {
-          ...ENVIRONMENT.network,
-          subnets: { runs: { ownership: 'managed', ipCidrRange: '10.9.0.0/24' } },
-        },
-        connectors: {
-          path: { ...ENVIRONMENT.connectors.path, ownership, minInstances, maxInstances: minInstances + 1 },
-        },
-        databases: { main: { ...main, ownership, maxConnections } },
-        services: { api: { ...base, ...api }, web: { ...base, ...web } },
-        jobs: {
-          migrate: {
-            image: SERVICE.image,
-            cpu: 1,
-            memory: '512Mi',
-            processes: 1,
-            egress: SERVICE.egress,
-            during: 'migration',
-            parallelism,
-            tasks,
-            pools: SERVICE.pools,
-          },
-        },
-      };
-      expect(readBack(made)).toEqual([]);
-    }),
-    { numRuns: 60, seed: 1278 },
-  );
 });
