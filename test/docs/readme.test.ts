@@ -8,9 +8,9 @@ test('every sample and the rule table are what is really printed', () => {
   expect(renewedReadme(readme)).toBe(readme);
 });
 
-test('it has the four samples', () => {
+test('it has the five samples', () => {
   const names = [...readme.matchAll(/<!-- sample: (\w+) -->\n\n```text\n.{20}/g)].map(([, name]) => name);
-  expect(names).toEqual(['synth', 'refusal', 'incident', 'incidents']);
+  expect(names).toEqual(['synth', 'refusal', 'incident', 'storm', 'incidents']);
 });
 
 test('it shows a comment as it looks, whole', () => {

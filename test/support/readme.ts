@@ -9,6 +9,8 @@ import { readDeclaration } from '../../cli/read-declaration';
 import { declaration } from '../../environments';
 import type { TextStyle } from '../../review/finding-text';
 import { resultText } from '../../review/text';
+import { readPage } from '../incident/page';
+import { incidentText } from '../incident/short-form';
 import { TODAY } from './declare';
 
 const root = join(__dirname, '../..');
@@ -51,6 +53,7 @@ function sampleTexts(): Readonly<Record<string, string>> {
       prefix: `environments.${environment}.`,
     })),
     incidents: incidents(),
+    storm: incidentText(readPage()),
   };
 }
 
