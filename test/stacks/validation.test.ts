@@ -13,7 +13,11 @@ const REFUSAL =
   'connections/steady-budget databases.main: steady needs 120; 90 usable (limit 100 (declared) − reserved 7 − kept 3)';
 
 const blockedBy = RULES.map(({ id }) => {
-  const { environments } = evaluate(RULE_EXAMPLES[id]!, { today: TODAY });
+  const example = RULE_EXAMPLES[id]!;
+  const { environments } =
+    'base' in example
+      ? evaluate(example.declaration, { today: TODAY, base: example.base })
+      : evaluate(example, { today: TODAY });
   return [
     id,
     environments.find(({ findings }) => blocking(findings).some(({ rule }) => rule === id)),
