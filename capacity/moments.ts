@@ -42,6 +42,13 @@ export function momentOf(name: MomentName, usable: Quantity, terms: readonly Ter
   };
 }
 
+/** A moment's demand: `at least 12` where a part of it is not known, `12 + unlimited` where one has no bound. */
+export function demandInWords({ demand, terms }: Pick<Moment, 'demand' | 'terms'>): string {
+  const has = (word: Quantity): boolean => terms.some(({ connections }) => connections === word);
+  if (has('unlimited')) return `${demand} + unlimited`;
+  return has('unknown') ? `at least ${demand}` : String(demand);
+}
+
 /** Sum of what is certain of the terms. */
 export function sumKnown(terms: readonly Term[]): number {
   return terms.reduce((certain, term) => certain + certainOf(term), 0);

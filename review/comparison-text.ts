@@ -1,3 +1,4 @@
+import { demandInWords } from '../capacity/moments';
 import { createColors } from 'picocolors';
 import { blocking } from '../capacity/evaluate';
 import type { Finding } from '../capacity/finding';
@@ -134,9 +135,7 @@ function changeOf(before: string | undefined, after: string | undefined): string
 }
 
 function sumText(moment: MomentChange['after']): string | undefined {
-  if (!moment) return undefined;
-  const open = moment.terms.find(({ connections }) => typeof connections !== 'number');
-  return open ? `${moment.demand} + ${inWords(open.connections)}` : String(moment.demand);
+  return moment && demandInWords(moment);
 }
 
 /** `fits, 6 left`, `OVER by 54 of 90 usable`. */

@@ -1,7 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Edit, Finding, Fix, Severity } from '../capacity/finding';
-import { inWords } from '../capacity/quantity';
-import { formulaOf } from '../capacity/terms';
+import { sumText, formulaOf } from '../capacity/terms';
 import { columns } from './table';
 
 /** How a report reaches its reader. */
@@ -66,7 +65,7 @@ function termLines({ terms, environment }: Finding): readonly string[] {
       term.environment === environment ? term.path : `${term.environment}: ${term.path}`,
       term.label,
       formulaOf(term),
-      inWords(term.connections),
+      sumText(term),
     ]);
   const more = terms.slice(MOST_TERMS);
   const rest = more.length > 0 ? [`    … and ${more.length} more`] : [];

@@ -2,9 +2,9 @@ import { createColors } from 'picocolors';
 import type { Budget } from '../capacity/budget';
 import { blocking, type EnvironmentResult, type Result } from '../capacity/evaluate';
 import type { Finding } from '../capacity/finding';
-import type { Moment, MomentName } from '../capacity/moments';
+import { demandInWords, type Moment, type MomentName } from '../capacity/moments';
 import { inWords } from '../capacity/quantity';
-import { formulaOf, textOf, type Term } from '../capacity/terms';
+import { sumText, formulaOf, textOf, type Term } from '../capacity/terms';
 import { acknowledgementLines, baselineLines } from './accepted-text';
 import { findingLine, findingText, type TextStyle } from './finding-text';
 import { columns } from './table';
@@ -146,11 +146,11 @@ function budgetLines(budget: Budget, environment: string): readonly string[] {
   // Its limit is so far away that the sums say enough; where they do not fit, the finding has the terms.
   if (kind === 'redis-clients')
     return [
-      `${head}   ${budget.moments.map((moment) => `${moment.name} ${demandText(moment)}${verdictText(moment)}`).join(', ')}`,
+      `${head}   ${budget.moments.map((moment) => `${moment.name} ${demandInWords(moment)}${verdictText(moment)}`).join(', ')}`,
     ];
   const rows = budget.moments.map((moment) => [
     moment.name,
-    demandText(moment),
+    demandInWords(moment),
     momentTerms(moment, moment.name === 'steady' ? new Set() : steady, environment),
   ]);
   return [head, ...columns(rows, [1]).map((line) => `    ${line}`)];
@@ -171,7 +171,7 @@ function termText(term: Term, environment: string, added: boolean): string {
   const name = term.path.split('.').slice(1).join('.');
   const client = term.environment === environment ? name : `${term.environment}: ${name}`;
   const label = ['revision latest', ''].includes(term.label) ? '' : ` ${term.label}`;
-  const number = inWords(term.connections);
+  const number = sumText(term);
   const formula = formulaOf(term);
   const sum = added || formula === number ? number : `${formula} = ${number}`;
   return `${added ? '+ ' : ''}${client}${label} ${sum}`;
@@ -179,11 +179,6 @@ function termText(term: Term, environment: string, added: boolean): string {
 
 function verdictText({ verdict }: Moment, gap = ' '): string {
   return verdict === 'fits' ? '' : `${gap}${verdict.toUpperCase()}`;
-}
-
-function demandText({ demand, terms }: Moment): string {
-  const open = terms.find(({ connections }) => typeof connections !== 'number');
-  return open ? `${demand} + ${inWords(open.connections)}` : String(demand);
 }
 
 function startupLines({ model }: EnvironmentResult): readonly string[] {

@@ -97,7 +97,7 @@ test('an error that is no question of capacity is `refused`, not `over`', () => 
 test('a number that nobody knows', () => {
   const lines = textOf(withField('services.api.processes', undefined));
   expect(lines[0]).toBe('test  unknown');
-  expect(lines).toContain('    steady      0 + unknown   api 2 × unknown × (4 + 2) = unknown   UNKNOWN');
+  expect(lines).toContain('    steady      at least 12   api 2 × unknown × (4 + 2) = at least 12   UNKNOWN');
 });
 
 test('a number without bound', () => {

@@ -1,4 +1,4 @@
-import type { Moment, MomentName, Verdict } from '../../../capacity/moments';
+import { demandInWords, type Moment, type MomentName, type Verdict } from '../../../capacity/moments';
 import { inWords } from '../../../capacity/quantity';
 import { certainOf, formulaOf, sumText, type Term } from '../../../capacity/terms';
 import { signed, type BudgetChange, type MomentChange } from '../../comparison';
@@ -8,7 +8,7 @@ import { stackedBars, type Bar, type StackedBars } from './charts/stacked-bars';
 import { clientName, clientsOf, keyOf, type Client } from './clients';
 import { ONLY_WARN } from '../../text';
 import { markup, type Markup } from './markup';
-import { capped, demandText, leftText, moreRow } from './words';
+import { capped, leftText, moreRow } from './words';
 
 const MOST_TERMS = 40;
 
@@ -61,8 +61,8 @@ function barOf(
     terms
       .filter((term) => always.has(term) === isAlways && client.owns(term))
       .reduce((sum, term) => sum + certainOf(term), 0);
-  const now = after ? demandText(after) : 'none';
-  const same = before !== undefined && demandText(before) === now;
+  const now = after ? demandInWords(after) : 'none';
+  const same = before !== undefined && demandInWords(before) === now;
   return {
     name,
     parts: [
@@ -70,7 +70,7 @@ function barOf(
       ...clients.map((client) => total(client, false)),
     ],
     ...(before && { before: before.demand }),
-    sum: before && !same ? `${demandText(before)} → ${now}` : now,
+    sum: before && !same ? `${demandInWords(before)} → ${now}` : now,
     result: after ? `${leftText(after)}${warns(name, after)}` : '',
     tone: TONES[after?.verdict ?? 'fits'],
   };
@@ -113,8 +113,10 @@ function marksOf(
 
 function momentSentence({ name, before, after }: MomentChange): string {
   const was =
-    before && after && demandText(before) !== demandText(after) ? `${demandText(before)} before, ` : '';
-  return `${name} ${was}${after ? `${demandText(after)}, ${leftText(after)}` : 'does not apply any more'}`;
+    before && after && demandInWords(before) !== demandInWords(after)
+      ? `${demandInWords(before)} before, `
+      : '';
+  return `${name} ${was}${after ? `${demandInWords(after)}, ${leftText(after)}` : 'does not apply any more'}`;
 }
 
 function termsTable(rows: readonly MomentChange[], environment: string, isCompared: boolean): Markup {
@@ -126,9 +128,9 @@ function termsTable(rows: readonly MomentChange[], environment: string, isCompar
   return markup`<table><thead><tr><th scope="col">moment, client</th><th scope="col">term</th>${head}<th scope="col">result</th></tr></thead>
 ${rows.map((row) => {
   const { after, before, change, name } = row;
-  const now = after ? demandText(after) : 'none';
+  const now = after ? demandInWords(after) : 'none';
   const sums = isCompared
-    ? markup`<td class="n">${before ? demandText(before) : '–'}</td><td class="n">${now}</td><td class="n">${change === undefined ? '–' : signed(change)}</td>`
+    ? markup`<td class="n">${before ? demandInWords(before) : '–'}</td><td class="n">${now}</td><td class="n">${change === undefined ? '–' : signed(change)}</td>`
     : markup`<td class="n">${now}</td>`;
   const terms = (after?.terms ?? []).filter((term) => name === 'steady' || !steady.has(term));
   return markup`<tbody><tr class="sum"><th scope="rowgroup">${name}</th><td></td>${sums}<td class="${after?.verdict}">${after ? leftText(after) : ''}${after && warns(name, after)}</td></tr>

@@ -1,3 +1,4 @@
+import { demandInWords } from '../../../capacity/moments';
 import type { EnvironmentResult } from '../../../capacity/evaluate';
 import { buildModel, type EnvironmentModel } from '../../../capacity/model';
 import { budgetChanges, type BudgetChange, type MomentChange } from '../../comparison';
@@ -7,7 +8,7 @@ import { markup, type Content, type Markup } from './markup';
 import { rolloutFigure } from './rollout';
 import { startupFigure } from './startup';
 import { verdictWord } from './summary';
-import { capped, demandText, leftText, limitText } from './words';
+import { capped, leftText, limitText } from './words';
 
 /** Environments that have a section; of the rest the summary has the servers. */
 const MOST_ENVIRONMENTS = 20;
@@ -148,8 +149,8 @@ function redisSection(budgets: readonly BudgetChange[]): Markup {
 
 function redisMoment({ name, before, after }: MomentChange): string {
   if (!after) return `${name} does not apply any more`;
-  const was = before && demandText(before) !== demandText(after) ? `${demandText(before)} → ` : '';
-  return `${name} ${was}${demandText(after)}${after.verdict === 'fits' ? '' : ` ${leftText(after)}`}`;
+  const was = before && demandInWords(before) !== demandInWords(after) ? `${demandInWords(before)} → ` : '';
+  return `${name} ${was}${demandInWords(after)}${after.verdict === 'fits' ? '' : ` ${leftText(after)}`}`;
 }
 
 function isRedis({ kind }: BudgetChange): boolean {

@@ -1,3 +1,4 @@
+import { demandInWords } from '../../../capacity/moments';
 import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
 import type { Finding } from '../../../capacity/finding';
 import { inWords } from '../../../capacity/quantity';
@@ -6,7 +7,7 @@ import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
 import { interruptions } from './changes';
 import { markup, type Markup } from './markup';
-import { capped, count, demandText, leftText, moreRow } from './words';
+import { capped, count, leftText, moreRow } from './words';
 
 const MOST_SERVERS = 30;
 const MOST_BLOCKING = 8;
@@ -88,7 +89,7 @@ function lead({ before }: Review, servers: readonly BudgetChange[]): Markup | un
   }
   const { moment, server } = first;
   const { before: was, after, change, name } = moment;
-  const sum = was ? `${demandText(was)} → ${demandText(after!)}` : demandText(after!);
+  const sum = was ? `${demandInWords(was)} → ${demandInWords(after!)}` : demandInWords(after!);
   return markup`<p class="lead">${change !== undefined && markup`<strong>${signed(change)}</strong> `}connections at ${name} of ${server.name}: ${sum} of ${inWords(server.after!.usable)} usable, <span class="${after!.verdict}">${leftText(after!)}</span></p>`;
 }
 
@@ -111,8 +112,8 @@ function serverRow(server: BudgetChange, isCompared: boolean): Markup {
 `;
   const { before, change } = worst;
   return markup`<tr>${label}${
-    isCompared && markup`<td class="n">${before ? demandText(before) : '–'}</td>`
-  }<td class="n">${demandText(worst.after)}</td>${
+    isCompared && markup`<td class="n">${before ? demandInWords(before) : '–'}</td>`
+  }<td class="n">${demandInWords(worst.after)}</td>${
     isCompared && markup`<td class="n">${change === undefined ? '–' : signed(change)}</td>`
   }<td class="n roomy">${inWords(after.usable)}</td><td class="n ${worst.after.verdict}">${leftText(worst.after)}</td></tr>
 `;

@@ -8,12 +8,6 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** What is certain of a demand, and what is not a number: `32 + unknown`. */
-export function demandText({ demand, terms }: Moment): string {
-  const open = terms.find(({ connections }) => typeof connections !== 'number');
-  return open ? `${demand} + ${inWords(open.connections)}` : String(demand);
-}
-
 /** `34 left`, `14 OVER`, `UNKNOWN`. */
 export function leftText({ left, verdict }: Moment): string {
   if (verdict === 'unknown') return 'UNKNOWN';

@@ -1,5 +1,5 @@
 import type { FieldChange, ResourceChange } from '../../../capacity/change';
-import type { Moment } from '../../../capacity/moments';
+import { demandInWords, type Moment } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
 import { capacityChanges } from '../../capacity-changes';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
@@ -54,9 +54,7 @@ function momentCells(
 }
 
 function demand(moment: Moment | undefined): string | undefined {
-  if (!moment) return undefined;
-  const open = moment.terms.find(({ connections }) => typeof connections !== 'number');
-  return open ? `${moment.demand} + ${inWords(open.connections)}` : String(moment.demand);
+  return moment && demandInWords(moment);
 }
 
 function leftText(moment: Moment | undefined, usable: Quantity | undefined): string {

@@ -155,10 +155,10 @@ describe('without a base', () => {
   test('what is over, unknown or without bound is said in words', () => {
     expect(textOf(htmlPage(reviewed(withField('services.api.maxInstances', 20))))).toContain('150 OVER');
     const unknown = textOf(htmlPage(reviewed(withField('services.api.pools.main', { database: 'main' }))));
-    expect(unknown).toContain('0 + unknown');
+    expect(unknown).toContain('at least 0');
     expect(unknown).toContain('UNKNOWN');
     const partly = textOf(htmlPage(reviewed(withField('services.api.processes', undefined))));
-    expect(partly).toMatch(/12 \+ unknown[\s\S]*at least 12/);
+    expect(partly).toContain('at least 12');
     const unlimited = textOf(htmlPage(reviewed(withField('services.api.maxInstances', undefined))));
     expect(unlimited).toMatch(/0 \+ unlimited\s*OVER/);
   });
