@@ -52,21 +52,33 @@ function verdictLines(review: Review, budgets: readonly BudgetChange[], colors: 
   const { environments } = review.result;
   const isUntouched = !budgets.some(({ isChanged }) => isChanged) && !review.changes.some(carriesCapacity);
   if (environments.length === 0) return ['nothing to compare'];
+  const fresh = new Set(
+    comparedFindings(review)
+      .filter(({ status }) => status === 'new')
+      .map(({ finding }) => finding),
+  );
   return environments.map(({ name, findings, verdict }) => {
     const refused = blocking(findings).length > 0;
     const word = refused && verdict === 'fits' ? 'refused' : verdict;
     const color = refused ? paint.red : verdict === 'fits' ? paint.green : paint.yellow;
     const own = budgets.filter(({ environment }) => environment === name);
     const said = isUntouched ? 'nothing that has a capacity changes' : worstText(own);
-    return [name, color(word), blockedText(findings), said].filter(Boolean).join('   ');
+    return [name, color(word), blockedText(findings, fresh), said].filter(Boolean).join('   ');
   });
 }
 
-/** `2 errors: change/replaces-data, connections/steady-budget`. */
-function blockedText(findings: readonly Finding[]): string {
-  const rules = blocking(findings).map(({ rule }) => rule);
-  if (rules.length === 0) return '';
-  return `${rules.length} ${rules.length === 1 ? 'error' : 'errors'}: ${atMost([...new Set(rules)], 3).join(', ')}`;
+/** `2 new errors: change/replaces-data, connections/steady-budget; 1 as before`. */
+function blockedText(findings: readonly Finding[], fresh: ReadonlySet<Finding>): string {
+  const all = blocking(findings);
+  const rules = all.filter((finding) => fresh.has(finding)).map(({ rule }) => rule);
+  const before = all.length - rules.length;
+  if (rules.length === 0) return before === 0 ? '' : `${count(before, 'error')} as before`;
+  const more = before === 0 ? '' : `; ${before} as before`;
+  return `${count(rules.length, 'new error')}: ${atMost([...new Set(rules)], 3).join(', ')}${more}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** The moment that needs the most attention: what does not fit, then what grew most. */

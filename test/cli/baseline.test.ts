@@ -100,6 +100,6 @@ test('a check against a base prints the comparison', () => {
   const { status, stdout } = run('check', '--declaration', declaration, '--base', base);
   expect(status).toBe(1);
   expect(stdout.split('\n')[0]).toBe(
-    'test   over   2 errors: connections/steady-budget, connections/rollout-budget   later-rollout of main 24 → 240 (+216), OVER by 150 of 90 usable',
+    'test   over   2 new errors: connections/steady-budget, connections/rollout-budget   later-rollout of main 24 → 240 (+216), OVER by 150 of 90 usable',
   );
 });

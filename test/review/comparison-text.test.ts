@@ -28,11 +28,18 @@ const raised = withFields({ 'services.api.maxInstances': 12, 'databases.main.max
 
 test('the verdict comes first, with what blocks and the change that weighs most', () => {
   expect(linesOf(raised)[0]).toBe(
-    'test   over   1 error: connections/rollout-budget   later-rollout of main 24 → 144 (+120), OVER by 34 of 110 usable',
+    'test   over   1 new error: connections/rollout-budget   later-rollout of main 24 → 144 (+120), OVER by 34 of 110 usable',
   );
   expect(linesOf(withField('services.api.maxInstances', 3))[0]).toBe(
     'test   fits   later-rollout of main 24 → 36 (+12), fits, 54 of 90 usable left',
   );
+});
+
+test('what blocked before is told apart from what is new', () => {
+  const unknown = withField('services.api.processes', undefined);
+  expect(linesOf(unknown, unknown)[0]).toMatch(/^test {3}unknown {3}2 errors as before {3}/);
+  const two = withField('connectors.path.maxInstances', 100, unknown);
+  expect(linesOf(two, unknown)[0]).toContain('   1 new error: connector/instance-bounds; 2 as before   ');
 });
 
 test('every moment of a database that changed', () => {
@@ -92,7 +99,7 @@ test('a change of nothing that has a capacity says so', () => {
 test('a change without another sum says so', () => {
   const wide = withField('connectors.path.maxInstances', 5);
   expect(linesOf(withField('connectors.path.maxInstances', 4), wide)[0]).toBe(
-    'test   refused   1 error: change/replaces-connector   no sum of connections changes',
+    'test   refused   1 new error: change/replaces-connector   no sum of connections changes',
   );
 });
 
