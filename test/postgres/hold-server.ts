@@ -11,7 +11,8 @@ async function hold(): Promise<void> {
   const server = await PostgresServer.create(found);
   await server.start({ max_connections: 20 });
   process.stdout.write(`${server.keeperProcess} ${server.folder}\n`);
-  setInterval(() => undefined, 60_000);
+  // It ends with the test, also where that is killed.
+  process.stdin.resume().on('end', () => process.exit());
 }
 
 void hold();

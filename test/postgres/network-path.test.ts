@@ -1,20 +1,21 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NetworkPath, type PathOptions } from '../support/postgres/network-path';
+import { temporaryFolder, type TemporaryFolder } from '../support/postgres/temporary-folder';
 
 /** A server that answers when it is told to, behind a path. */
 class Scene {
   readonly arrived: Socket[] = [];
   private readonly clients: Socket[] = [];
-  private readonly folder = mkdtempSync(join(tmpdir(), 'capacity-path-'));
   private readonly server: Server;
   readonly path: NetworkPath;
 
-  constructor(options: Partial<PathOptions>) {
-    const socket = join(this.folder, 'server');
+  constructor(
+    private readonly folder: TemporaryFolder,
+    options: Partial<PathOptions>,
+  ) {
+    const socket = join(folder.path, 'server');
     this.server = createServer((upstream) => {
       upstream.on('error', () => undefined);
       upstream.resume();
@@ -43,7 +44,7 @@ class Scene {
     for (const socket of [...this.clients, ...this.arrived]) socket.destroy();
     await this.path.close();
     this.server.close();
-    rmSync(this.folder, { recursive: true });
+    await this.folder.remove();
   }
 }
 
@@ -51,7 +52,7 @@ let scene: Scene;
 afterEach(() => scene.close());
 
 const sceneWith = async (options: Partial<PathOptions>): Promise<Scene> => {
-  scene = new Scene(options);
+  scene = new Scene(await temporaryFolder(), options);
   await scene.path.open();
   return scene;
 };

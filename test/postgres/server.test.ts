@@ -1,12 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { open, SUPERUSER } from '../support/postgres/connect';
 import { findPostgres, type Binaries, type User } from '../support/postgres/find';
 import { PostgresServer } from '../support/postgres/server';
+import { temporaryFolder, type TemporaryFolder } from '../support/postgres/temporary-folder';
 import { testUnless } from '../support/postgres/with-server';
 
 const found = findPostgres();
@@ -19,12 +19,13 @@ const why =
       : undefined;
 const isRoot = process.getuid?.() === 0;
 const root = join(__dirname, '../..');
-const scratch = mkdtempSync(join(tmpdir(), 'capacity-servers-'));
-// The server's user makes its folder here.
-chmodSync(scratch, 0o1777);
-afterAll(() => {
-  rmSync(scratch, { recursive: true });
+let scratch: TemporaryFolder;
+beforeAll(async () => {
+  scratch = await temporaryFolder();
+  // The server's user makes its folder here.
+  chmodSync(scratch.path, 0o1777);
 });
+afterAll(() => scratch.remove());
 
 const servers: PostgresServer[] = [];
 const create = async (from: Binaries = binaries): Promise<PostgresServer> => {
@@ -124,14 +125,15 @@ testUnless(notRoot ?? unreadableFor({ uid: 54_321, gid: 54_321 }))(
 testUnless(notRoot ?? (binaries.isPackage ? undefined : 'the binaries are not those of the package'))(
   'a package runs from where the server may not read',
   async () => {
-    const hidden = mkdtempSync(join(tmpdir(), 'capacity-hidden-'));
+    const hidden = await temporaryFolder();
     try {
-      cpSync(binaries.folder, join(hidden, 'native'), { recursive: true });
-      const server = await create({ ...binaries, folder: join(hidden, 'native') });
+      const folder = join(hidden.path, 'native');
+      cpSync(binaries.folder, folder, { recursive: true });
+      const server = await create({ ...binaries, folder });
       await server.start({ max_connections: 20 });
       expect(await show(server, 'max_connections')).toBe('20');
     } finally {
-      rmSync(hidden, { recursive: true });
+      await hidden.remove();
     }
   },
   60_000,
@@ -147,19 +149,19 @@ async function show(server: PostgresServer, setting: string): Promise<string> {
   }
 }
 
-/** Another process that holds a server, in `scratch`. */
+/** Another process that holds a server, in the temporary folder. */
 function holdServer(user?: User): ChildProcess {
   return spawn(process.execPath, ['-r', 'ts-node/register', 'test/postgres/hold-server.ts'], {
     cwd: root,
-    env: { ...process.env, TMPDIR: scratch },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, TMPDIR: scratch.path },
+    stdio: ['pipe', 'pipe', 'inherit'],
     ...user,
   });
 }
 
 /** Folders of servers; Node.js keeps a cache of its own there. */
 function foldersLeft(): readonly string[] {
-  return readdirSync(scratch).filter((name) => name.startsWith('capacity-postgres-'));
+  return readdirSync(scratch.path).filter((name) => name.startsWith('capacity-postgres-'));
 }
 
 async function firstLine({ stdout }: ChildProcess): Promise<string> {
