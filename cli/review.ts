@@ -1,6 +1,5 @@
 import { blocking } from '../capacity/evaluate';
 import type { Declaration } from '../capacity/declaration';
-import { asDeclaration } from '../capacity/shape';
 import type { Format } from '../review/formats';
 import { reviewOf } from '../review/review';
 import { resourceChanges } from '../terraform/changes';
@@ -10,7 +9,7 @@ import { today } from './load';
 import { planLocator } from './locate';
 import { printReview } from './print-review';
 import { readBaseline } from './read-baseline';
-import { orInputError, readBase } from './read-declaration';
+import { readBase } from './read-declaration';
 import { readTerraformFile, readTerraformJson } from './read-terraform';
 
 /** Options of `capacity review`. */
@@ -28,7 +27,13 @@ export interface ReviewOptions {
  * @returns the exit status: 1 when something blocks, or when there was nothing to count
  */
 export function review(plan: string, { base, baseline, format, name, sidecar }: ReviewOptions): number {
-  const given = base === undefined ? undefined : readAnyBase(base);
+  const given =
+    base === undefined
+      ? undefined
+      : readAnyBase(base, {
+          ...(name !== undefined && { name }),
+          ...(sidecar !== undefined && { sidecar }),
+        });
   const reading = readTerraformFile(plan, {
     ...(name !== undefined && { name }),
     ...(sidecar !== undefined && { sidecar }),
@@ -36,10 +41,18 @@ export function review(plan: string, { base, baseline, format, name, sidecar }: 
   });
   const before = given ?? reading.before;
   const nothing = nothingCounted(reading);
+  const isLarge = workloadsIn(reading.after) > MOST_WITH_FIXES;
   const result = reviewOf(withKnownRules(reading.after, sidecar ?? plan), {
     today: today(),
     sourceOf: () => ({ file: plan, prefix: '' }),
-    notes: [...(nothing === undefined ? [] : [nothing]), ...readingNotes(reading)],
+    notes: [
+      ...(nothing === undefined ? [] : [nothing]),
+      ...(isLarge
+        ? [`fixes are searched for up to ${MOST_WITH_FIXES} services and jobs; these are more`]
+        : []),
+      ...readingNotes(reading),
+    ],
+    fixes: !isLarge,
     ...(before && { base: before }),
     ...(baseline !== undefined && { baseline: readBaseline(baseline) }),
     // What a plan says about its own changes is true of its own base.
@@ -52,11 +65,25 @@ export function review(plan: string, { base, baseline, format, name, sidecar }: 
 }
 
 /** A declaration, the report of an earlier check or review, or another plan or state: what is live after it. */
-function readAnyBase(file: string): Declaration {
+function readAnyBase(file: string, options: Pick<ReviewOptions, 'name' | 'sidecar'>): Declaration {
   const value = readTerraformJson(file);
   if (typeof value === 'object' && value !== null && ('environments' in value || 'summary' in value))
     return readBase(file);
-  return orInputError(() => asDeclaration(readTerraformFile(file).after, file));
+  const { name, sidecar } = options;
+  return readTerraformFile(file, {
+    ...(name !== undefined && { name }),
+    ...(sidecar !== undefined && { sidecar }),
+  }).after;
+}
+
+/** Every trial of a fix evaluates everything again. */
+const MOST_WITH_FIXES = 300;
+
+function workloadsIn({ environments }: Declaration): number {
+  return Object.values(environments).reduce(
+    (sum, { jobs = {}, services = {} }) => sum + Object.keys(jobs).length + Object.keys(services).length,
+    0,
+  );
 }
 
 /** Environments of the base, by where they are: what is in the same place is the same environment. */

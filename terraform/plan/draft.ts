@@ -132,7 +132,8 @@ function named({ place }: Draft, text: string): [string, Database] {
   const instance = parts.at(-1)!;
   const region = parts.at(-2) ?? place.region;
   const project = parts.slice(0, -2).join(':') || place.project;
-  const key = slug(instance, 98);
+  // An address has no letter that a key could begin with.
+  const key = slug(/^[a-z]/i.test(instance) ? instance : `at-${instance}`, 98);
   const unknown = { ownership: 'reference', version: NOWHERE, tier: NOWHERE } as const;
   return [
     key,

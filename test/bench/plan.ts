@@ -1,3 +1,15 @@
+import recorded from '../fixtures/terraform/flat/no-changes.plan.json';
+
+/** Values with every attribute that the provider has, as the real Terraform core wrote them. */
+function attributesOf(type: string): Readonly<Record<string, unknown>> {
+  return recorded.planned_values.root_module.resources.find((resource) => resource.type === type)!.values;
+}
+
+const SERVICE = attributesOf('google_cloud_run_v2_service') as {
+  template: readonly { containers: readonly object[] }[];
+};
+const DATABASE = attributesOf('google_sql_database_instance') as { settings: readonly object[] };
+
 /**
  * A plan of many resources, as `terraform show -json` prints it: of twenty resources one is a service, of a hundred
  * one is a database, and the rest carries no capacity. Every tenth service changes.
@@ -81,6 +93,7 @@ const databaseOf = (index: number): string => `db-${Math.floor(index / 100)}`;
 function database(index: number): Unaddressed {
   const name = databaseOf(index);
   const values = {
+    ...DATABASE,
     ...PLACE,
     name,
     connection_name: `bench:us-central1:${name}`,
@@ -89,6 +102,7 @@ function database(index: number): Unaddressed {
     private_ip_address: `10.${(index >> 16) % 256}.${(index >> 8) % 256}.${index % 256}`,
     settings: [
       {
+        ...DATABASE.settings[0],
         tier: 'db-custom-4-15360',
         edition: 'ENTERPRISE',
         availability_type: 'ZONAL',
@@ -108,13 +122,17 @@ function database(index: number): Unaddressed {
     name,
     before: values,
     after: values,
-    expressions: { name: written, settings: [{ tier: written, database_flags: [{ name: written, value: written }] }] },
+    expressions: {
+      name: written,
+      settings: [{ tier: written, database_flags: [{ name: written, value: written }] }],
+    },
   };
 }
 
 function service(index: number): Unaddressed {
   const name = `svc-${index}`;
   const values = (instances: number): object => ({
+    ...SERVICE,
     ...PLACE,
     name,
     ingress: 'INGRESS_TRAFFIC_INTERNAL_ONLY',
@@ -122,12 +140,17 @@ function service(index: number): Unaddressed {
     labels: { team: `team-${index % 40}`, environment: 'bench', cost: `center-${index % 7}` },
     template: [
       {
+        ...SERVICE.template[0],
+        vpc_access: [],
         timeout: '60s',
         max_instance_request_concurrency: 40,
         scaling: [{ min_instance_count: 0, max_instance_count: instances }],
-        volumes: [{ name: 'sql', cloud_sql_instance: [{ instances: [`bench:us-central1:${databaseOf(index)}`] }] }],
+        volumes: [
+          { name: 'sql', cloud_sql_instance: [{ instances: [`bench:us-central1:${databaseOf(index)}`] }] },
+        ],
         containers: [
           {
+            ...SERVICE.template[0]!.containers[0],
             image: `us-docker.pkg.dev/bench/images/${name}@sha256:${'0123456789abcdef'.repeat(4)}`,
             resources: [{ limits: { cpu: '1', memory: '512Mi' }, cpu_idle: true, startup_cpu_boost: true }],
             env: [
@@ -160,7 +183,9 @@ function service(index: number): Unaddressed {
         {
           timeout: written,
           scaling: [{ max_instance_count: written, min_instance_count: written }],
-          containers: [{ image: written, env: Array.from({ length: 6 }, () => ({ name: written, value: written })) }],
+          containers: [
+            { image: written, env: Array.from({ length: 6 }, () => ({ name: written, value: written })) },
+          ],
         },
       ],
     },
@@ -183,6 +208,10 @@ function other(index: number): Unaddressed {
     name,
     before: values,
     after: values,
-    expressions: { project: written, role: written, member: { references: ['google_service_account.runner.email', 'google_service_account.runner'] } },
+    expressions: {
+      project: written,
+      role: written,
+      member: { references: ['google_service_account.runner.email', 'google_service_account.runner'] },
+    },
   };
 }

@@ -1,0 +1,274 @@
+import { readTerraform } from '../../../terraform/plan';
+import type { Service } from '../../../capacity/declaration';
+import { DATABASE, planOf, POOL, serviceOf, type Written } from '../../support/plan';
+
+/** A second database of the same project. */
+const OTHER: Written = {
+  ...DATABASE,
+  name: 'other',
+  values: {
+    ...DATABASE.values,
+    name: 'other',
+    connection_name: 'shop:us-central1:other',
+    private_ip_address: '10.0.0.3',
+  },
+};
+
+const CONNECTOR: Written = {
+  type: 'google_vpc_access_connector',
+  name: 'path',
+  values: {
+    id: 'projects/shop/locations/us-central1/connectors/path',
+    name: 'path',
+    project: 'shop',
+    region: 'us-central1',
+    network: 'vpc',
+    min_instances: 2,
+    max_instances: 3,
+  },
+};
+
+function read(...resources: readonly Written[]) {
+  const { after, notes } = readTerraform(planOf(resources), 'plan.json');
+  return { environment: after.environments['shop']!, notes };
+}
+
+function api(...resources: readonly Written[]): Service {
+  return read(...resources).environment.services!['api']!;
+}
+
+/** The service without a socket. */
+const tcp = (
+  variables: Readonly<Record<string, string>>,
+  template: Readonly<Record<string, unknown>> = {},
+  more: Partial<Written> = {},
+): Written => serviceOf(variables, { volumes: [], ...template }, more);
+
+const databasesOf = ({ pools = {} }: Service): readonly string[] =>
+  Object.values(pools).map(({ database }) => database);
+
+describe('a service is joined to its databases', () => {
+  test.each<readonly [how: string, variables: Readonly<Record<string, string>>]>([
+    ['a private address', { DB_HOST: '10.0.0.2' }],
+    ['the address in a URL', { DATABASE_URL: 'postgres://u:p@10.0.0.2:5432/db' }],
+    ['a connection name', { INSTANCE_CONNECTION_NAME: 'shop:us-central1:main' }],
+    ['a socket in a URL', { DATABASE_URL: 'postgres://u@/db?host=/cloudsql/shop:us-central1:main' }],
+  ])('by %s', (_, variables) => {
+    expect(databasesOf(api(DATABASE, OTHER, tcp({ ...POOL, ...variables })))).toEqual(['main']);
+  });
+
+  test('each of two sockets has a pool', () => {
+    const volumes = [
+      { cloud_sql_instance: [{ instances: ['shop:us-central1:main', 'shop:us-central1:other'] }] },
+    ];
+    expect(api(DATABASE, OTHER, serviceOf(POOL, { volumes })).pools).toMatchObject({
+      main: { database: 'main', size: 4 },
+      other: { database: 'other', size: 4 },
+    });
+  });
+
+  test('variables with a prefix belong to a pool of that name', () => {
+    const variables = {
+      ...POOL,
+      DB_HOST: '10.0.0.2',
+      REPORTS_DB_HOST: '10.0.0.3',
+      REPORTS_DB_POOL_SIZE: '9',
+      REPORTS_DB_MAX_OVERFLOW: '1',
+      REPORTS_DB_FALLBACK_HOST: '10.0.0.2',
+    };
+    expect(api(DATABASE, OTHER, tcp(variables)).pools).toEqual({
+      main: { database: 'main', size: 4, maxOverflow: 2 },
+      reports: { database: 'other', size: 9, maxOverflow: 1, fallback: 'main' },
+    });
+  });
+
+  test('by a reference of a value that only an apply tells', () => {
+    const unknown = { template: [{ containers: [{ env: [{ value: true }] }] }] };
+    const service = tcp({ DB_HOST: 'x' }, {}, { unknown });
+    const [template] = service.values['template'] as readonly [{ containers: readonly object[] }];
+    const made: Written = {
+      ...service,
+      values: {
+        ...service.values,
+        template: [{ ...template, containers: [{ env: [{ name: 'DB_HOST' }] }] }],
+      },
+      expressions: {
+        template: [
+          {
+            containers: [
+              {
+                env: [
+                  {
+                    name: { constant_value: 'DB_HOST' },
+                    value: { references: ['google_sql_database_instance.other.private_ip_address'] },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    };
+    expect(databasesOf(api(DATABASE, OTHER, made))).toEqual(['other']);
+  });
+
+  test('through a secret that is made of its address', () => {
+    const secret: Written = {
+      type: 'google_secret_manager_secret',
+      name: 'url',
+      values: { secret_id: 'url' },
+    };
+    const version: Written = {
+      type: 'google_secret_manager_secret_version',
+      name: 'url',
+      values: {},
+      expressions: {
+        secret: { references: ['google_secret_manager_secret.url.id', 'google_secret_manager_secret.url'] },
+        secret_data: { references: ['google_sql_database_instance.other.private_ip_address'] },
+      },
+    };
+    const env = [
+      { name: 'DATABASE_URL', value_source: [{ secret_key_ref: [{ secret: 'url', version: 'latest' }] }] },
+    ];
+    const written = {
+      name: { constant_value: 'DATABASE_URL' },
+      value_source: [
+        { secret_key_ref: [{ secret: { references: ['google_secret_manager_secret.url.secret_id'] } }] },
+      ],
+    };
+    const service = tcp(
+      {},
+      { containers: [{ env }] },
+      { expressions: { template: [{ containers: [{ env: [written] }] }] } },
+    );
+    expect(databasesOf(api(DATABASE, OTHER, secret, version, service))).toEqual(['other']);
+  });
+
+  const inNetwork = { vpc_access: [{ connector: 'projects/shop/locations/us-central1/connectors/path' }] };
+  const HINT = { DB_PASSWORD_FILE: 'x', DB_USER: 'app', DB_POOL_SIZE: '4', DB_MAX_OVERFLOW: '0' };
+
+  test('to the only one in its network, which is said', () => {
+    const { environment, notes } = read(DATABASE, CONNECTOR, tcp(HINT, inNetwork));
+    expect(databasesOf(environment.services!['api']!)).toEqual(['main']);
+    expect(notes).toContain(
+      'google_cloud_run_v2_service.api: DB_USER says that it uses a database, and google_sql_database_instance.main is the only one in its network: taken for it',
+    );
+  });
+
+  test('to none of several in its network: each has a client of unknown demand', () => {
+    const { environment, notes } = read(DATABASE, OTHER, CONNECTOR, tcp(HINT, inNetwork));
+    expect(environment.services!['api']!.pools).toEqual({
+      main: { database: 'main' },
+      other: { database: 'other' },
+    });
+    expect(notes[0]).toBe(
+      'google_cloud_run_v2_service.api: DB_USER says that it uses a database, which could be any of google_sql_database_instance.main, google_sql_database_instance.other: a sidecar can say which one',
+    );
+  });
+
+  test('to one that is not here, of which nothing is known', () => {
+    const { environment } = read(tcp({ ...POOL, DATABASE_URL: 'postgres://u@10.9.9.9/db' }));
+    expect(environment.databases).toEqual({
+      'at-10-9-9-9': expect.objectContaining({ ownership: 'reference', tier: 'unknown' }) as unknown,
+    });
+  });
+
+  test('not at all without a word of one', () => {
+    expect(api(DATABASE, CONNECTOR, tcp({ LOG_LEVEL: 'info' }, inNetwork))).not.toHaveProperty('pools');
+  });
+});
+
+test('the port of managed pooling goes through it', () => {
+  const [settings] = DATABASE.values['settings'] as readonly [object];
+  const pooled: Written = {
+    ...DATABASE,
+    values: {
+      ...DATABASE.values,
+      settings: [
+        {
+          ...settings,
+          edition: 'ENTERPRISE_PLUS',
+          tier: 'db-perf-optimized-N-4',
+          connection_pool_config: [
+            { connection_pooling_enabled: true, flags: [{ name: 'max_pool_size', value: '20' }] },
+          ],
+        },
+      ],
+    },
+  };
+  const { environment } = read(pooled, tcp({ ...POOL, DB_HOST: '10.0.0.2', DB_PORT: '6432' }));
+  expect(environment.databases!['main']!.managedPooling).toEqual({ poolSize: 20 });
+  expect(environment.services!['api']!.pools!['main']).toMatchObject({ via: 'managed-pooler' });
+});
+
+test('pools of several containers are counted, those of a proxy are not', () => {
+  const containers = [
+    {
+      name: 'web',
+      image: 'example/web',
+      ports: [{ container_port: 8080 }],
+      env: [
+        { name: 'DB_HOST', value: '10.0.0.2' },
+        { name: 'DB_POOL_SIZE', value: '3' },
+        { name: 'DB_MAX_OVERFLOW', value: '1' },
+        { name: 'DB_PROCESSES', value: '2' },
+      ],
+    },
+    {
+      name: 'worker',
+      image: 'example/worker',
+      env: [
+        { name: 'DB_HOST', value: '10.0.0.2' },
+        { name: 'DB_POOL_SIZE', value: '5' },
+        { name: 'DB_MAX_OVERFLOW', value: '0' },
+        { name: 'DB_PROCESSES', value: '1' },
+      ],
+    },
+    {
+      name: 'proxy',
+      image: 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2',
+      args: ['shop:us-central1:main'],
+    },
+  ];
+  expect(api(DATABASE, tcp({}, { containers }))).toMatchObject({
+    processes: 1,
+    pools: {
+      'web-main': { database: 'main', size: 6, maxOverflow: 2 },
+      'worker-main': { database: 'main', size: 5, maxOverflow: 0 },
+    },
+  });
+});
+
+test('environments are projects and regions; a database of another one is a reference', () => {
+  const far: Written = {
+    ...OTHER,
+    values: {
+      ...OTHER.values,
+      project: 'data',
+      region: 'europe-west1',
+      connection_name: 'data:europe-west1:other',
+    },
+  };
+  const volumes = [{ cloud_sql_instance: [{ instances: ['data:europe-west1:other'] }] }];
+  const { environments } = readTerraform(planOf([far, serviceOf(POOL, { volumes })]), 'plan.json').after;
+  expect(Object.keys(environments)).toEqual(['data', 'shop']);
+  expect(environments['shop']!.databases).toMatchObject({
+    other: {
+      ownership: 'reference',
+      project: 'data',
+      region: 'europe-west1',
+      instance: 'other',
+      maxConnections: 100,
+    },
+  });
+  expect(environments['data']!.databases).toMatchObject({ other: { ownership: 'managed' } });
+});
+
+test('what is not PostgreSQL is said, and not counted', () => {
+  const mysql: Written = { ...OTHER, values: { ...OTHER.values, database_version: 'MYSQL_8_0' } };
+  const { environment, notes } = read(DATABASE, mysql, serviceOf(POOL));
+  expect(Object.keys(environment.databases!)).toEqual(['main']);
+  expect(notes).toEqual([
+    'google_sql_database_instance.other: is MYSQL_8_0; only PostgreSQL is understood, and its connections are not counted',
+  ]);
+});

@@ -1,0 +1,107 @@
+import { readTerraform } from '../../../terraform/plan';
+import type { Sidecar } from '../../../terraform/sidecar';
+import schema from '../../../terraform/sidecar.schema.json';
+import { asSidecar } from '../../../terraform/sidecar-shape';
+import { generateSidecarSchema } from '../../support/generate-schema';
+import { DATABASE, planOf, serviceOf } from '../../support/plan';
+
+const PLAN = planOf([DATABASE, serviceOf({ DB_POOL_SIZE: '5', ORDERS_POOL: '7' })]);
+
+function read(sidecar: Omit<Sidecar, 'schemaVersion'>) {
+  return readTerraform(PLAN, 'plan.json', {
+    sidecar: { schemaVersion: 1, ...sidecar },
+    sidecarFile: 'sidecar.json',
+  });
+}
+
+test('the committed schema is the one that the types make; `npm run schema` writes it', () => {
+  expect(schema).toEqual(generateSidecarSchema());
+}, 60_000);
+
+test('what it says wins, and the rest stays as it was read', () => {
+  const { after, before, readFrom } = read({
+    environments: {
+      shop: {
+        services: { api: { processes: 2, pools: { main: { maxOverflow: 0 } } } },
+        databases: { main: { kept: { connections: 3, reason: 'operators' } } },
+        clients: { bi: { database: 'main', connections: 10, reason: 'reports', owner: 'data' } },
+      },
+    },
+  });
+  for (const { environments } of [after, before!])
+    expect(environments['shop']).toMatchObject({
+      services: {
+        api: {
+          processes: 2,
+          maxInstances: 2,
+          pools: { main: { database: 'main', size: 5, maxOverflow: 0 } },
+        },
+      },
+      databases: { main: { maxConnections: 100, kept: { connections: 3 } } },
+      clients: { bi: { connections: 10 } },
+    });
+  expect(readFrom).toContainEqual({
+    environment: 'shop',
+    path: 'services.api.processes',
+    source: 'sidecar.json',
+  });
+});
+
+test('a pool that it adds goes to the only database', () => {
+  const { after } = read({
+    environments: { shop: { services: { api: { pools: { queue: { size: 3 } } } } } },
+  });
+  expect(after.environments['shop']!.services!['api']!.pools).toMatchObject({
+    queue: { database: 'main', size: 3 },
+  });
+});
+
+test('its conventions count before the known ones', () => {
+  const { after } = read({
+    conventions: [{ variable: 'ORDERS_POOL', carries: 'size', driver: 'node-postgres' }],
+  });
+  expect(after.environments['shop']!.services!['api']).toMatchObject({
+    processes: 1,
+    pools: { main: { size: 7, driver: 'node-postgres' } },
+  });
+});
+
+test.each([
+  [
+    { environments: { shopp: {} } },
+    'sidecar.json: environments.shopp: is nothing that was read; did you mean shop?',
+  ],
+  [
+    { environments: { shop: { services: { apis: { processes: 1 } } } } },
+    'sidecar.json: environments.shop.services.apis: is nothing that was read; did you mean api?',
+  ],
+  [
+    { environments: { shop: { databases: { orders: {} } } } },
+    'sidecar.json: environments.shop.databases.orders: is nothing that was read; read were main',
+  ],
+  [
+    { environments: { shop: { jobs: { migrate: {} } } } },
+    'sidecar.json: environments.shop.jobs.migrate: is nothing that was read; none was read',
+  ],
+])('%j names what is not there', (sidecar, message) => {
+  expect(() => read(sidecar)).toThrow(message);
+});
+
+test.each<readonly [value: unknown, message: string]>([
+  [{}, 's.json: schemaVersion: missing; needed is 1'],
+  [{ schemaVersion: 1, enviroments: {} }, 's.json: enviroments: unknown field; did you mean environments?'],
+  [
+    { schemaVersion: 1, environments: { a: { services: { b: { processes: '2' } } } } },
+    's.json: environments.a.services.b.processes: given "2" (a string); allowed is a whole number from 0 to 1000000',
+  ],
+  [
+    { schemaVersion: 1, conventions: [{ variable: 'X', carries: 'sizes' }] },
+    's.json: conventions[0].carries: given "sizes"; did you mean "size"?',
+  ],
+  [
+    { schemaVersion: 1, environments: { a: { project: 'x' } } },
+    's.json: environments.a.project: unknown field; allowed are "clients"',
+  ],
+])('the shape of %j is refused', (value, message) => {
+  expect(() => asSidecar(value, 's.json')).toThrow(message.replace(/; allowed are .*/, ''));
+});
