@@ -11,7 +11,7 @@ set -u
 server=
 folder=$(mktemp -d "$1/capacity-postgres-XXXXXX" 2>/dev/null) || folder=$(mktemp -d /tmp/capacity-postgres-XXXXXX) || exit 1
 trap 'stop; rm -rf "$folder"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT PIPE TERM
 
 stop() {
   [ -n "$server" ] || return 0

@@ -13,7 +13,7 @@ export interface TemporaryFolder {
 const KEEPER = `
 folder=$(mktemp -d "$1/capacity-test-XXXXXX") || exit 1
 trap 'until rm -rf "$folder" 2>/dev/null; do sleep 0.1; done' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT PIPE TERM
 echo "$folder"
 cat >/dev/null
 `;
