@@ -15,6 +15,13 @@ async function validate(): Promise<number> {
       milliseconds: { type: 'string', default: '75' },
     },
   });
+  const millisecondsPerSecond = whole('milliseconds', values.milliseconds);
+  const options = {
+    seeds: values.seeds.split(',').map((seed) => whole('seeds', seed)),
+    storms: whole('storms', values.storms),
+    runs: whole('runs', values.runs),
+    millisecondsPerSecond,
+  };
   const found = findPostgres();
   if (found.kind !== 'binaries') {
     const why =
@@ -24,14 +31,7 @@ async function validate(): Promise<number> {
     process.stderr.write(`validate: skipped, because ${why}\n`);
     return 2;
   }
-  const millisecondsPerSecond = whole('milliseconds', values.milliseconds);
-  const comparisons = await compareAll({
-    seeds: values.seeds.split(',').map((seed) => whole('seeds', seed)),
-    storms: whole('storms', values.storms),
-    runs: whole('runs', values.runs),
-    millisecondsPerSecond,
-    onDone: report,
-  });
+  const comparisons = await compareAll({ ...options, onDone: report });
   process.stdout.write(`${tableOf(comparisons, millisecondsPerSecond).join('\n')}\n`);
   return verdicts(comparisons).every(({ holds }) => holds) ? 0 : 1;
 }
