@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange } from '../capacity/change';
 import { KEPT } from '../capacity/google-cloud/effects';
 import type { Attribute } from './attributes';
@@ -10,10 +11,15 @@ import type { PlannedChange } from './plan/reading';
  */
 export function keptFields(planned: PlannedChange, subject: string): readonly FieldChange[] {
   const { written, before, type } = planned;
-  if (!written || !before) return [];
+  if (!written || !before || hasDynamicBlocks(planned, written)) return [];
   return keptWhereUnwritten(type).flatMap((attribute) => {
     const live = liveValue(before, attribute.path.split('.'));
-    if (isWritten(written, attribute) || !isChosen(attribute.path, live)) return [];
+    if (
+      isWritten(written, attribute) ||
+      !isChosen(attribute.path, live) ||
+      isChanged(planned, attribute, live)
+    )
+      return [];
     const known = attributeEffect(type, attribute.path);
     return [
       {
@@ -30,6 +36,33 @@ export function keptFields(planned: PlannedChange, subject: string): readonly Fi
 /** Whether a resource of a type may keep values that are not written. */
 export function mayKeep(type: string): boolean {
   return keptWhereUnwritten(type).length > 0;
+}
+
+/** Blocks that are there only where the configuration writes them: the API adds none. */
+const NEVER_COMPUTED = [
+  'template.containers',
+  'template.containers.env',
+  'template.volumes',
+  'template.vpc_access',
+  'template.spec.containers.env',
+];
+
+/**
+ * Whether a block is there that the configuration does not show. Terraform leaves `dynamic` blocks out of a plan's
+ * configuration, so what such a resource leaves out cannot be told.
+ */
+function hasDynamicBlocks({ before, after }: PlannedChange, written: ReadonlySet<string>): boolean {
+  return NEVER_COMPUTED.some((path) => {
+    const blocks = liveValue(after ?? before, path.split('.'));
+    return Array.isArray(blocks) && blocks.length > 0 && !written.has(path);
+  });
+}
+
+/** What takes a new value is written. */
+function isChanged({ after, afterUnknown }: PlannedChange, { path }: Attribute, live: unknown): boolean {
+  const steps = path.split('.');
+  if (after === undefined || liveValue(afterUnknown, steps) === true) return false;
+  return !isDeepStrictEqual(liveValue(after, steps), live);
 }
 
 /** Only a configuration that is known as deep as the block says whether it is left out. */

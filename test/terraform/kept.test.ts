@@ -85,3 +85,22 @@ test('what a configuration writes, with the blocks above it', () => {
   ]);
   expect(writtenPaths(undefined)).toEqual(new Set());
 });
+
+describe('blocks that `dynamic` makes are not in a plan’s configuration', () => {
+  const template = { ...scaled(5).template[0], containers: [{ env: [{ name: 'A', value: '1' }] }] };
+
+  test.each<[string, readonly string[], number]>([
+    ['the containers: nobody can say what else is', ['template', 'template.timeout'], 0],
+    ['the variables', ['template', 'template.containers', 'template.containers.image'], 0],
+    ['none of them', ['template', 'template.containers', 'template.containers.env'], 1],
+  ])('%s', (_, written, count) => {
+    expect(kept(SERVICE, { template: [template] }, written)).toHaveLength(count);
+  });
+
+  test('a value that changes is written somewhere', () => {
+    const change = planned(SERVICE, scaled(5), scaled(15), {
+      written: new Set(['template', 'template.timeout']),
+    });
+    expect(keptFields(change, 'it')).toEqual([]);
+  });
+});
