@@ -177,7 +177,7 @@ function connectorValues(connector: Block): readonly Entry[] {
   ];
 }
 
-/** Flags that the stack always sets, and that carry no capacity. */
+/** Flags that the stack always sets, and that carry no capacity: they count where they are declared. */
 const OWN_FLAGS = ['cloudsql.iam_authentication'];
 
 function databaseValues(instance: Block, { declared }: EnvironmentModel): readonly Entry[] {
@@ -191,7 +191,7 @@ function databaseValues(instance: Block, { declared }: EnvironmentModel): readon
   const flags = new Map(
     blocks(settings['database_flags'])
       .map((flag): Entry => [text(flag['name']), value(flag['value'])])
-      .filter(([flag]) => !OWN_FLAGS.includes(flag)),
+      .filter(([flag]) => !OWN_FLAGS.includes(flag) || Object.hasOwn(key?.[1].flags ?? {}, flag)),
   );
   return [
     [`${path}.version`, value(instance['database_version'])],

@@ -69,6 +69,15 @@ test.each([
   expect(changed).toEqual([difference]);
 });
 
+test('the flag that the stack always sets counts where it is declared', () => {
+  const main = { ...ENVIRONMENT.databases.main, flags: { 'cloudsql.iam_authentication': 'on' } };
+  const environment = { ...ENVIRONMENT, databases: { main } };
+  expect(readBack(environment)).toEqual([]);
+  expect(
+    readBack(environment, (json) => json.replace(/(iam_authentication",\s*"value"): "on"/, '$1: "off"')),
+  ).toEqual(['databases.main.flags.cloudsql.iam_authentication: declared on, deployed off']);
+});
+
 test('what is deployed beside the declaration is a difference', () => {
   const sibling = readBack(ENVIRONMENT, (json) => {
     const configuration = JSON.parse(json) as {
