@@ -1,4 +1,4 @@
-import type { BaselineEntry } from '../capacity/baseline';
+import { lineIn, type BaselineEntry } from '../capacity/baseline';
 import { ShapeError } from '../capacity/shape';
 
 /**
@@ -46,8 +46,19 @@ function entryOf(finding: unknown, environment: string, path: string, source: st
     ...(excess === 'unlimited' && { excess: Infinity }),
     ...(typeof excess === 'number' && { excess }),
     ...(typeof growth === 'number' && { growth }),
-    ...(memberOf(measure, 'isUnknown') === true && { isUnknown: true }),
+    ...(memberOf(measure, 'isUnknown') === true && {
+      isUnknown: true as const,
+      ...linesOf(memberOf(finding, 'terms')),
+    }),
   };
+}
+
+function linesOf(terms: unknown): Pick<BaselineEntry, 'terms'> {
+  if (!Array.isArray(terms)) return {};
+  const lines = (terms as readonly unknown[]).map((term) =>
+    lineIn(String(memberOf(term, 'environment')), String(memberOf(term, 'text'))),
+  );
+  return { terms: lines };
 }
 
 function textAt(value: unknown, key: string, path: string, source: string): string {

@@ -64,13 +64,46 @@ test('another environment of the same name does not profit from it', () => {
   expect(against(over, entries).statuses).toEqual([]);
 });
 
-test('what nobody knows never passes', () => {
+describe('what nobody knows', () => {
   const unknown = withField('services.api.processes', undefined);
-  const { blocks, statuses } = against(unknown, entriesOf(unknown));
-  expect(blocks).toContain('connections/steady-budget');
-  expect(statuses).toContain('connections/steady-budget unknown');
-  // A number that was not known then may have been anything.
-  expect(against(over, entriesOf(unknown)).blocks).toContain('connections/steady-budget');
+  const entries = entriesOf(unknown);
+
+  test('passes with the very same numbers beside it, and stays unknown', () => {
+    const { blocks, environment, statuses } = against(unknown, entries);
+    expect(blocks).toEqual([]);
+    expect(statuses).toContain('connections/steady-budget known');
+    expect(environment.verdict).toBe('unknown');
+    expect(environment.findings[0]).toMatchObject({
+      rule: 'connections/steady-budget',
+      severity: 'warning',
+      note: 'in the baseline, with the same numbers beside the unknown ones',
+    });
+  });
+
+  test.each([
+    ['one more instance', withField('services.api.maxInstances', 5, unknown)],
+    [
+      'one instance less, as its processes may have grown',
+      withField('services.api.maxInstances', 3, unknown),
+    ],
+    ['a lower limit', withField('databases.main.maxConnections', 99, unknown)],
+    ['a number that was not known then and may have been anything', over],
+  ])('blocks with %s', (_, declaration) => {
+    const { blocks, statuses } = against(declaration, entries);
+    expect(blocks).toContain('connections/steady-budget');
+    expect(statuses).toContain('connections/steady-budget unknown');
+  });
+
+  test('blocks where a number is not known any more', () => {
+    expect(against(unknown).blocks).toContain('connections/steady-budget');
+  });
+
+  test('blocks where only its instances change, and no sum is certain', () => {
+    const size = withFields({ 'services.api.pools.main': { database: 'main' } });
+    const more = withField('services.api.maxInstances', 3, size);
+    expect(against(size, entriesOf(size)).blocks).toEqual([]);
+    expect(against(more, entriesOf(size)).blocks).toContain('connections/steady-budget');
+  });
 });
 
 test('what has no bound passes as long as it grows no faster', () => {
