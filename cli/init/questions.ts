@@ -1,4 +1,4 @@
-import type { Database, Environment, Pool } from '../../capacity/declaration';
+import type { Cache, Database, Environment, Pool } from '../../capacity/declaration';
 import { connectionName } from '../../capacity/limit';
 import { resolvePool } from '../../capacity/pools';
 import type { Reading } from '../../terraform/plan/reading';
@@ -95,7 +95,7 @@ interface Located {
   readonly processes?: unknown;
   readonly cpu: number;
   readonly pools: readonly (readonly [string, Pool])[];
-  readonly hasCaches: boolean;
+  readonly caches: readonly (readonly [string, Cache])[];
   readonly hasNoCeiling: boolean;
 }
 
@@ -112,20 +112,19 @@ function workloads({ services = {}, jobs = {} }: Environment): readonly Located[
 
 type Clients = Pick<Located, 'processes' | 'cpu'> & {
   readonly pools?: Readonly<Record<string, Pool>>;
-  readonly caches?: object;
+  readonly caches?: Readonly<Record<string, Cache>>;
 };
 
 function located(
   path: readonly string[],
-  { processes, cpu, pools = {}, caches }: Clients,
+  { processes, cpu, pools = {}, caches = {} }: Clients,
 ): Omit<Located, 'hasNoCeiling'> {
-  return { path, processes, cpu, pools: Object.entries(pools), hasCaches: caches !== undefined };
+  return { path, processes, cpu, pools: Object.entries(pools), caches: Object.entries(caches) };
 }
 
 function workloadQuestions(workload: Located): readonly Question[] {
-  const { path, processes, pools, hasCaches, hasNoCeiling } = workload;
-  const isClient = pools.length > 0 || hasCaches;
-  if (!isClient) return [];
+  const { path, processes, pools, caches, hasNoCeiling } = workload;
+  if (pools.length + caches.length === 0) return [];
   const [, key] = path;
   return [
     ...(hasNoCeiling
@@ -147,6 +146,18 @@ function workloadQuestions(workload: Located): readonly Question[] {
           },
         ]),
     ...pools.flatMap(([name, pool]) => poolQuestions(workload, name, pool)),
+    ...caches.flatMap(([name, cache]) => cacheQuestions(workload, name, cache)),
+  ];
+}
+
+function cacheQuestions({ path }: Located, name: string, { connections, redis }: Cache): readonly Question[] {
+  if (typeof connections === 'number') return [];
+  return [
+    {
+      path: [...path, 'caches', name, 'connections'],
+      question: `How many connections does one process of ${path[1]} open to ${redis} at most? The pool of its Redis client says it.`,
+      example: 'connections: 10,',
+    },
   ];
 }
 

@@ -4,6 +4,7 @@ import { asDeclaration } from '../../../capacity/shape';
 import { draftsOf, draftText, identifier } from '../../../cli/init/draft';
 import type { Reading } from '../../../terraform/plan/reading';
 import { ENVIRONMENT, SERVICE, TODAY } from '../../support/declare';
+import { REDIS } from '../../support/examples/redis';
 import { formatted } from '../../support/formatted';
 import { exportsOf, typeErrors } from '../../support/type-check';
 
@@ -86,6 +87,22 @@ test.each([
     question,
     CLIENTS,
   ]);
+});
+
+test.each(['unknown', 'unlimited'] as const)('a cache with %s connections is asked about', (connections) => {
+  const caches = { main: { redis: 'cache', connections } };
+  const environment: Environment = {
+    ...ENVIRONMENT,
+    origin: 'terraform',
+    redis: { cache: REDIS },
+    services: { api: { ...SERVICE, caches } },
+  };
+  expect(questions(environment)).toEqual([
+    STATE,
+    'services.api.caches.main.connections: How many connections does one process of api open to cache at most? The pool of its Redis client says it.',
+    CLIENTS,
+  ]);
+  expect(draft(environment)).toContain('// connections: 10,');
 });
 
 test.each([
