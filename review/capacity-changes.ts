@@ -1,6 +1,6 @@
 import type { EnvironmentResult } from '../capacity/evaluate';
 import type { EnvironmentModel } from '../capacity/model';
-import { times, type Quantity } from '../capacity/quantity';
+import { sum, times, type Quantity } from '../capacity/quantity';
 import { connectorMbps, startingInstances } from '../capacity/startup';
 import type { Review } from './review';
 
@@ -65,11 +65,12 @@ function capacitiesOf({ budgets, model }: EnvironmentResult): Capacities {
     .filter(({ kind }) => kind === 'redis-clients')
     .flatMap(({ path, limit, moments }): Capacity[] => [
       { subject: path, what: 'clients it takes', unit: '', value: limit.connections },
-      ...moments.map(({ name, demand }) => ({
+      // Not the demand, which is only what is certain of the sum.
+      ...moments.map(({ name, terms }) => ({
         subject: path,
         what: `clients, ${name}`,
         unit: '',
-        value: demand,
+        value: sum(terms.map(({ connections }) => connections)),
       })),
     ]);
   const all = [...connectorCapacities(model), ...serviceCapacities(model), ...jobCapacities(model), ...redis];

@@ -99,3 +99,18 @@ test('clients of Redis, and how many it takes', () => {
     'redis.cache clients, rollout: 40 → 60 (20)',
   ]);
 });
+
+test('clients of Redis that nobody can count are not shown as a number', () => {
+  const known = withRedis();
+  const unknown = withRedis({}, { origin: 'terraform', 'services.api.caches.main.connections': 'unknown' });
+  expect(lines(unknown, known).filter((line) => line.startsWith('redis'))).toEqual([
+    'redis.cache clients, steady: 20 → unknown',
+    'redis.cache clients, rollout: 40 → unknown',
+    'redis.cache clients, later-rollout: none → unknown',
+    'redis.cache clients, redeploy: 60 → unknown',
+    'redis.cache clients, overshoot: 30 → unknown',
+  ]);
+  expect(lines(withField('services.api.caches.main.connections', 'unlimited', known), known)[0]).toBe(
+    'redis.cache clients, steady: 20 → unlimited',
+  );
+});
