@@ -5,7 +5,7 @@ import { MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
 import type { Model } from '../../model';
 import type { ResolvedPool } from '../../pools';
 import { weight } from '../../quantity';
-import { redisServer, sharesOf } from '../../servers';
+import { allShares, redisServer, sharesOf } from '../../servers';
 import type { Term } from '../../terms';
 
 const LARGEST_CLIENTS = 3;
@@ -102,8 +102,8 @@ export function largestFirst(terms: readonly Term[]): readonly Term[] {
   return [...terms].sort((a, b) => size(b) - size(a) || 0);
 }
 
-/** The field that would make an unknown term known: its processes, or the size of a pool. */
-export function unknownField({ environments }: Model, term: Term): Place | undefined {
+/** The field that would make an unknown term of a budget known: instances, processes, or a pool or cache on its server. */
+export function unknownField({ environments }: Model, budget: Budget, term: Term): Place | undefined {
   if (term.connections !== 'unknown') return undefined;
   const { environment, path, factors, nouns } = term;
   const owning = environments.find(({ name }) => name === environment)!;
@@ -114,9 +114,12 @@ export function unknownField({ environments }: Model, term: Term): Place | undef
   const fleets = owning.services
     .filter((service) => service.path === path)
     .flatMap(({ latest, revisions, outgoing }) => [latest, ...revisions, outgoing]);
-  const pools = [...fleets, ...owning.jobs.filter((job) => job.path === path)].flatMap(
-    (client) => client.pools,
-  );
-  const pool = pools.find(({ maximum }) => maximum === 'unknown');
-  return pool && { environment, path: `${pool.path}.size`, value: undefined };
+  const clients = [...fleets, ...owning.jobs.filter((job) => job.path === path)];
+  const share = clients
+    .flatMap((client) => allShares(environment, owning.declared, client))
+    .find(([server, { perProcess }]) => server === budget.id && perProcess === 'unknown')?.[1];
+  if (!share) return undefined;
+  return share.kind === 'pool'
+    ? { environment, path: `${share.pool.path}.size`, value: undefined }
+    : { environment, path: `${share.cache.path}.connections`, value: 'unknown' };
 }

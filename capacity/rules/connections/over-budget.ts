@@ -59,7 +59,7 @@ export function overBudget(
   const worst = moments.reduce((a, b) => (b.demand > a.demand ? b : a));
   const largest = largestFirst(moments[0]!.terms)[0];
   const knobs = budgetKnobs(model, budget, worst.terms);
-  const at = (largest && unknownField(model, largest)) ?? placeOf(largest, knobs);
+  const at = (largest && unknownField(model, budget, largest)) ?? placeOf(largest, knobs);
   const { connections, usable, reserved } = budget.limit;
   const refused =
     typeof connections === 'number'

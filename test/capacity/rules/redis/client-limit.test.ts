@@ -116,6 +116,19 @@ test('what cannot be known is no pass', () => {
   ]);
 });
 
+test('what cannot be known is said of the cache that is not, and not of its instances', () => {
+  const unknown = withRedis(SMALL, {
+    origin: 'terraform',
+    'services.api.caches.main.connections': 'unknown',
+  });
+  const [finding] = findingsOf(rule, unknown);
+  expect(finding!.at).toEqual({
+    environment: 'test',
+    path: 'services.api.caches.main.connections',
+    value: 'unknown',
+  });
+});
+
 test("someone else's instance is counted, and not resized", () => {
   const [finding] = findingsOf(rule, always(1001, { ...SMALL, ownership: 'reference' }));
   expect(finding!.fixes.map(({ path }) => path)).toEqual(['jobs.sweep.caches.locks.connections']);
