@@ -1,6 +1,7 @@
 import type { Budget } from '../../budget';
 import type { Violation } from '../../finding';
 import type { Model } from '../../model';
+import { demandInWords } from '../../moments';
 import type { Term } from '../../terms';
 import type { Rule } from '../rule';
 import { databaseBudgets, momentNamed, usableText } from './over-budget';
@@ -21,11 +22,12 @@ function violations({ environments }: Model, budget: Budget): readonly Violation
   if (!isReference || steady.terms.length === 0) return [];
   const isClient = ({ path }: Term): boolean => path.startsWith('clients.');
   if (budget.moments.some(({ terms }) => terms.some(isClient))) return [];
+  const only = steady.verdict === 'fits' ? 'only ' : '';
   return [
     {
       subject: budget.path,
       owner: budget.owner,
-      headline: `only ${steady.demand} of ${usableText(budget)} are accounted for, all by this declaration, and the database is someone else's`,
+      headline: `${only}${demandInWords(steady)} of ${usableText(budget)} are accounted for, all by this declaration, and the database is someone else's`,
       terms: steady.terms,
     },
   ];

@@ -1,4 +1,11 @@
-import { declare, ENVIRONMENT, findingsOf, withField, withFields } from '../../../support/declare';
+import {
+  declare,
+  ENVIRONMENT,
+  findingsOf,
+  headlinesOf,
+  withField,
+  withFields,
+} from '../../../support/declare';
 
 const RULE = 'connections/undeclared-client';
 
@@ -18,6 +25,16 @@ test("warns about someone else's database with nobody else on it", () => {
     headline:
       "only 12 of 90 usable (limit 100 (declared) − reserved 7 − kept 3) are accounted for, all by this declaration, and the database is someone else's",
   });
+});
+
+test.each<[string, Readonly<Record<string, unknown>>, string]>([
+  ['all of what is usable', { 'databases.main.maxConnections': 22 }, 'only 12 of 12'],
+  ['more than is usable', { 'databases.main.maxConnections': 21 }, '12 of 11'],
+  ['an unknown part', { 'services.api.processes': undefined }, 'at least 0 of 90'],
+])('what is accounted for is %s', (_, fields, accounted) => {
+  const [headline] = headlinesOf(RULE, withFields(fields, theirs));
+  expect(headline).toContain(`${accounted} usable`);
+  expect(headline!.startsWith(accounted)).toBe(true);
 });
 
 test.each([0, 1, 20])('a client of %d connections answers the question', (connections) => {
