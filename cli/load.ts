@@ -48,7 +48,11 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** Colours only for a terminal: a pipe, and so a pull request or a log, gets plain text. */
+/**
+ * Colours only for a terminal: a pipe, and so a pull request or a log, gets plain text. So does a terminal that has
+ * none, and whoever asks for none (no-color.org).
+ */
 export function colors(): boolean {
-  return isatty(1);
+  const { NO_COLOR = '', TERM } = process.env;
+  return NO_COLOR === '' && TERM !== 'dumb' && isatty(1);
 }
