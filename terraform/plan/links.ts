@@ -80,11 +80,21 @@ function isMeant(target: Resource | NamedInstance, variable: string, text: strin
 function addressOf(name: string, text: string): string | undefined {
   const isUrl = /^(postgres|postgresql|jdbc:postgresql)(\+\w+)?:\/\//.test(text);
   const isHost = saysDatabase(name) && /HOST(NAME)?$/.test(name);
-  if (!isUrl && !isHost) return undefined;
-  const host = hostIn(text.replace(/^jdbc:/, ''));
+  const isText = isUrl || isHost;
+  const host = isText
+    ? hostIn(text.replace(/^jdbc:/, ''))
+    : saysDatabase(name)
+      ? keywordHost(text)
+      : undefined;
   return host === undefined || LOCAL.test(host) || host.startsWith('/') || host.includes('cloudsql')
     ? undefined
     : host;
+}
+
+/** The host of the keywords of libpq and of Npgsql: `host=10.0.0.2 dbname=db`, `Host=10.0.0.2;Database=db`. */
+function keywordHost(text: string): string | undefined {
+  const [, host] = /(?:^|[;\s])host\s*=\s*'?([^;\s,']+)/i.exec(text) ?? [];
+  return host === undefined ? undefined : hostIn(host);
 }
 
 /** Databases of the sockets that a template mounts: `cloud_sql_instance` volumes, or the annotation of the first API. */

@@ -96,12 +96,21 @@ export function targetsOf(snapshot: Snapshot, references: References): Targets {
         return known.length > 0 ? known : [{ text: name }];
       });
     const host = hostIn(text);
-    return host === undefined ? [] : named(INSTANCE, host);
+    const addresses = host === undefined ? addressesWithin(text) : [host];
+    return [...new Set(addresses.flatMap((address) => named(INSTANCE, address)))];
   };
   return { of, named, databasesIn, databasesBehind, references };
 }
 
 const LONGEST_TEXT = 10_000;
+
+/** A name or an address with dots, on its own between other characters. */
+const DOTTED = /(?<![\w.-])[\w-]+(?:\.[\w-]+)+(?![\w.-])/g;
+
+/** Addresses inside of keywords, of JSON, before a port: `host=10.0.0.2 dbname=db`. */
+function addressesWithin(text: string): readonly string[] {
+  return text.slice(0, LONGEST_TEXT).match(DOTTED) ?? [];
+}
 
 /** The host of a URL, or a text that is a host or an address itself. */
 export function hostIn(text: string): string | undefined {

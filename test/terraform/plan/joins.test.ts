@@ -53,8 +53,19 @@ describe('a service is joined to its databases', () => {
     ['the address in a URL', { DATABASE_URL: 'postgres://u:p@10.0.0.2:5432/db' }],
     ['a connection name', { INSTANCE_CONNECTION_NAME: 'shop:us-central1:main' }],
     ['a socket in a URL', { DATABASE_URL: 'postgres://u@/db?host=/cloudsql/shop:us-central1:main' }],
+    ['a URL of JDBC', { SPRING_DATASOURCE_URL: 'jdbc:postgresql://10.0.0.2:5432/db?user=u' }],
+    ['keywords of libpq', { DATABASE_DSN: 'host=10.0.0.2 port=5432 user=u dbname=db' }],
+    ['keywords of Npgsql', { ConnectionStrings__Default: 'Host=10.0.0.2;Database=db;Username=u' }],
+    ['an address with its port', { DB_ADDR: '10.0.0.2:5432' }],
+    ['a field of JSON', { APP_CONFIG: '{"database":{"host":"10.0.0.2","pool":{"max":12}}}' }],
+    ['a field of JSON that is a URL', { APP_CONFIG: '{"db":"postgres://u:p@10.0.0.2/db"}' }],
   ])('by %s', (_, variables) => {
     expect(databasesOf(api(DATABASE, OTHER, tcp({ ...POOL, ...variables })))).toEqual(['main']);
+  });
+
+  test('not by an address that only begins as one of a database', () => {
+    for (const text of ['10.0.0.20:6379', '10.0.0.2.nip.io:80', '110.0.0.2', '1.10.0.0.2'])
+      expect(api(DATABASE, OTHER, tcp({ UPSTREAM: text })).pools).toBeUndefined();
   });
 
   test('each of two sockets has a pool', () => {
@@ -166,9 +177,15 @@ describe('a service is joined to its databases', () => {
     );
   });
 
-  test('to one that is not here, of which nothing is known', () => {
-    const { environment } = read(tcp({ ...POOL, DATABASE_URL: 'postgres://u@10.9.9.9/db' }));
+  test.each([
+    'postgres://u@10.9.9.9/db',
+    'jdbc:postgresql://10.9.9.9/db',
+    'host=10.9.9.9 dbname=db',
+    'Database=db; Host=10.9.9.9; Username=u',
+  ])('to one that is not here, of which nothing is known: %s', (url) => {
+    const { environment } = read(DATABASE, tcp({ ...POOL, DATABASE_URL: url }));
     expect(environment.databases).toEqual({
+      main: expect.anything() as unknown,
       'at-10-9-9-9': expect.objectContaining({ ownership: 'reference', tier: 'unknown' }) as unknown,
     });
   });
