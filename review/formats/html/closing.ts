@@ -20,7 +20,7 @@ export function acceptedSection({ result }: Review): Markup | undefined {
 ${
   accepted.length > 0 &&
   markup`<h3>Acknowledgements</h3>
-<div class="scroll"><table><thead><tr><th scope="col">finding</th><th scope="col">status</th><th scope="col">until</th><th scope="col">owner</th><th scope="col">reason</th></tr></thead><tbody>
+<div class="scroll"><table class="accepted"><thead><tr><th scope="col">finding</th><th scope="col">status</th><th scope="col">until</th><th scope="col">owner</th><th scope="col">reason</th></tr></thead><tbody>
 ${capped(
   accepted,
   MOST_ROWS,

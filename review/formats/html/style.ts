@@ -128,10 +128,10 @@ th,td{padding-right:.55rem}
 .roomy{display:none}
 .terms{width:100%}
 .terms .formula{white-space:nowrap}
-.fixes thead,.changes thead{display:none}
-.fixes tr,.changes tr{display:flex;flex-wrap:wrap;gap:0 .8rem;padding:.35rem 0;border-bottom:1px solid var(--grid)}
-.fixes td,.changes td{padding:0;border:0}
-.fixes td:first-child,.changes td{flex:0 0 100%;min-width:0}
+.fixes thead,.changes thead,.assumptions thead,.accepted thead{display:none}
+.fixes tr,.changes tr,.assumptions tr,.accepted tr{display:flex;flex-wrap:wrap;gap:0 .8rem;padding:.35rem 0;border-bottom:1px solid var(--grid)}
+.fixes td,.changes td,.assumptions th,.assumptions td,.accepted th,.accepted td{padding:0;border:0}
+.fixes td:first-child,.changes td,.assumptions th,.assumptions .text,.accepted .text{flex:0 0 100%;min-width:0}
 td.text,th.text{min-width:8rem}
 dl{grid-template-columns:minmax(0,1fr);gap:0}
 dt{margin-top:.4rem}

@@ -3,7 +3,7 @@
  * `page.ts` has their types.
  */
 
-/** Width of the page, short links that are cut, whether the table of the summary is, and what stands out of it without a scroll bar of its own. */
+/** Width of the page, what stands out of it without a scroll bar of its own, and what is cut: short links, the table of the summary, sentences in a table. */
 function layout() {
   const wide = [...document.querySelectorAll('body *')]
     .filter((element) => !element.closest('.scroll, nav, svg'))
@@ -14,7 +14,22 @@ function layout() {
     .map((item) => item.textContent);
   const summary = document.querySelector('.servers')?.parentElement;
   const isSummaryCut = summary !== null && summary !== undefined && summary.scrollWidth > summary.clientWidth;
-  return { isSummaryCut, cutLinks, scrollWidth: document.scrollingElement.scrollWidth, innerWidth, wide };
+  const cutTexts = [...document.querySelectorAll('.scroll td.text')]
+    // A figure's own table repeats what it draws, a column for each number.
+    .filter((cell) => !cell.closest('figure'))
+    .filter((cell) => {
+      const { right, width } = cell.getBoundingClientRect();
+      return width > 0 && right > cell.closest('.scroll').getBoundingClientRect().right + 1;
+    })
+    .map((cell) => cell.textContent.slice(0, 40));
+  return {
+    isSummaryCut,
+    cutLinks,
+    cutTexts,
+    scrollWidth: document.scrollingElement.scrollWidth,
+    innerWidth,
+    wide,
+  };
 }
 
 /** The smallest drawn text in pixels of the screen, and text that leaves its drawing or meets another. */

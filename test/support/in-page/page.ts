@@ -13,6 +13,8 @@ export interface Measures {
     readonly isSummaryCut: boolean;
     /** Links of the navigation that are short, and cut all the same. */
     readonly cutLinks: readonly string[];
+    /** Sentences in a table that nobody reads without scrolling sideways. */
+    readonly cutTexts: readonly string[];
   };
   readonly drawnText: {
     /** Pixels of the screen. */

@@ -77,11 +77,15 @@ let browser: Browser | undefined;
         const { page: shown } = opened;
         await shown.setViewportSize({ width: view.width, height: 900 });
         await shown.emulateMedia({ colorScheme: view.colorScheme });
-        const { cutLinks, isSummaryCut, scrollWidth, innerWidth, wide } = await measure(shown, 'layout');
+        const { cutLinks, cutTexts, isSummaryCut, scrollWidth, innerWidth, wide } = await measure(
+          shown,
+          'layout',
+        );
         expect(innerWidth).toBe(view.width);
         expect(scrollWidth).toBeLessThanOrEqual(innerWidth);
         expect(wide).toEqual([]);
         expect(cutLinks).toEqual([]);
+        expect(cutTexts).toEqual([]);
         expect(isSummaryCut).toBe(false);
 
         const { failures, texts, drawnTexts, shapes } = await measure(shown, 'contrasts');
