@@ -102,7 +102,7 @@ export function capacity(argv: readonly string[]): number {
   program
     .command('simulate')
     .description(
-      'simulate the storm of a deploy: how many instances start the first time, and what stops the others; status 1 where fewer do than the objective (simulation.objectivePercent)',
+      'simulate the storm of a deploy: how many instances start the first time, and what stops the others; status 1 where fewer do than the objective (startupObjectivePercent)',
     )
     .argument('<environment|file>', 'one of the environments, or a JSON declaration')
     .option('--runs <number>', 'runs, each with its own course of chance', '1000')

@@ -1,17 +1,2 @@
-import type { Driver } from '../capacity/declaration';
-import { published, type Fact } from '../capacity/google-cloud/fact';
-import type { ResolvedPool } from '../capacity/pools';
-
-/** Connections that an eager pool opens at the same time; one after another where a driver is not listed. */
-export const OPENS_AT_ONCE: Readonly<Partial<Record<Driver, Fact<number>>>> = {
-  asyncpg: published(Infinity, 'MagicStack/asyncpg, pool.py: after the first, all of min_size with gather'),
-  'psycopg-pool': published(3, 'https://www.psycopg.org/psycopg3/docs/api/pool.html (num_workers 3)'),
-  r2d2: published(3, 'https://docs.rs/r2d2/latest/r2d2/struct.Builder.html#method.thread_pool (3 threads)'),
-  ecto: published(Infinity, 'elixir-ecto/db_connection: each connection of the pool is a process of its own'),
-};
-
-/** Connections that a pool opens at the same time while it starts. */
-export function atOnceOf({ declared, opens }: ResolvedPool): number {
-  if (opens === 'lazy' || declared.driver === undefined) return 1;
-  return OPENS_AT_ONCE[declared.driver]?.value ?? 1;
-}
+export { OPENS_AT_ONCE } from '../capacity/google-cloud/opens-at-once';
+export { openedAtOnce as atOnceOf } from '../capacity/network-path';

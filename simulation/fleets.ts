@@ -1,6 +1,7 @@
 import type { Resilience } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
 import type { EnvironmentModel } from '../capacity/model';
+import { openedAtStart } from '../capacity/network-path';
 import type { ResolvedPool } from '../capacity/pools';
 import { known, type Quantity } from '../capacity/quantity';
 import { sharesOf } from '../capacity/servers';
@@ -115,8 +116,7 @@ function partsOf(context: FleetContext, fleet: Fleet): readonly Part[] {
     return shares.map(([id, share], place): Part => {
       const isPool = place === 0;
       const isLast = place === shares.length - 1;
-      // A lazy pool opens one connection to prove the database.
-      const inPool = isPool && pool.maximum !== 0 ? Math.max(1, known(pool.openedAtStart)) : 0;
+      const inPool = isPool ? openedAtStart(pool) : 0;
       const outsidePool = isLast ? pool.outsidePool : 0;
       const most = Math.max(mostOf(context, fleet, share), inPool + outsidePool);
       const held = typeof share.heldPerProcess === 'number' ? share.heldPerProcess : most;

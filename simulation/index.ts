@@ -1,4 +1,5 @@
 import type { EnvironmentModel } from '../capacity/model';
+import { STARTUP_OBJECTIVE_PERCENT } from '../capacity/startup';
 import { assumptionsOf, type SimulationAssumption } from './assumptions';
 import { outcomeOf, Outcomes, type DatabaseOutcome, type Outcome, type ServiceOutcome } from './outcome';
 import { parametersWith, type Parameters } from './parameters';
@@ -80,7 +81,7 @@ export function simulate(environment: EnvironmentModel, options: SimulateOptions
     name: environment.name,
     runs,
     seed,
-    objective: parameters.objectivePercent / 100,
+    objective: (environment.declared.startupObjectivePercent ?? STARTUP_OBJECTIVE_PERCENT) / 100,
     ...outcomeOf(
       outcomes.flatMap(({ parts }) => parts),
       runs,

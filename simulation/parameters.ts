@@ -1,4 +1,5 @@
 import type { Standing } from '../capacity/google-cloud/fact';
+import { RETRY_JITTER_PERCENT } from '../capacity/retries';
 
 /** A number of the simulation that is neither declared nor an assumption of the model. */
 export interface Parameter {
@@ -22,13 +23,6 @@ const MARGIN = { standing: 'assumed', source: 'nobody publishes it' } as const;
  * `connectorScalingSeconds`, `crashLoopSeconds` …) are not repeated here: an environment sets them.
  */
 export const PARAMETERS = {
-  objectivePercent: {
-    ...SHARE,
-    value: 99,
-    what: 'Share of the instances that must be ready in their first start.',
-    source: 'choice of the project: one start in a hundred may fail',
-    standing: 'assumed',
-  },
   outgoingPercent: {
     ...SHARE,
     ...SCENARIO,
@@ -148,7 +142,7 @@ export const PARAMETERS = {
   retryJitterPercent: {
     ...SHARE,
     ...MARGIN,
-    value: 50,
+    value: RETRY_JITTER_PERCENT,
     what: 'A pause between two attempts is its back-off, or up to this share less, evenly.',
   },
   exitLeavesConnectionsPercent: {

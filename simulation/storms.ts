@@ -152,8 +152,11 @@ function databaseOf({ declared }: EnvironmentModel, { id }: Budget): Database | 
 function pathOf({ assumptions, declared }: EnvironmentModel, key: string, parameters: Parameters): StormPath {
   const { max, min } = connectorMbps(declared.connectors![key]!);
   const { connectorScalingSeconds, startupMbpsPerInstance } = assumptions;
+  // A connector that carries anything carries one handshake, however slowly.
   const slotsOf = (mbps: number): number =>
-    startupMbpsPerInstance === 0 ? Infinity : Math.floor(mbps / startupMbpsPerInstance);
+    startupMbpsPerInstance === 0
+      ? Infinity
+      : Math.max(mbps > 0 ? 1 : 0, Math.floor(mbps / startupMbpsPerInstance));
   const slots = slotsOf(min ?? parameters.unknownConnectorMbps);
   return {
     name: key,

@@ -40,6 +40,7 @@ export interface SidecarEnvironment extends Pick<
   | 'poolers'
   | 'rollouts'
   | 'rolloutOver'
+  | 'startupObjectivePercent'
   | 'deployIntervalSeconds'
   | 'acknowledgements'
   | 'assumptions'

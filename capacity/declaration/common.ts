@@ -23,6 +23,14 @@ export type NotKnown = 'unknown';
 export type Amount = number;
 
 /**
+ * A share of 0 to 100 % that may have a fraction.
+ * @title a number from 0 to 100
+ * @minimum 0
+ * @maximum 100
+ */
+export type Percent = number;
+
+/**
  * A text that says something.
  * @title a text that is not empty
  * @pattern \S

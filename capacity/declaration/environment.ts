@@ -1,4 +1,4 @@
-import type { Amount, Count, Day, InstanceName, Keyed, LabelName, Name, Text } from './common';
+import type { Amount, Count, Day, InstanceName, Keyed, LabelName, Name, Percent, Text } from './common';
 import type { Client, Pooler } from './pool';
 import type { Connector, Network } from './network';
 import type { Database } from './database';
@@ -93,6 +93,14 @@ export interface Environment {
    * @default "warning"
    */
   readonly rolloutOver?: 'warning' | 'error';
+
+  /**
+   * Percent of the instances of a deploy that must be ready in their first start. The simulation judges by it, and
+   * derived deadlines reach it. What the monitoring holds real starts to, which fail for other reasons too, is
+   * its margin `startupSuccessPercent`.
+   * @default 99
+   */
+  readonly startupObjectivePercent?: Percent;
 
   /** Findings that are accepted, each with a reason, an owner and an end. */
   readonly acknowledgements?: readonly Acknowledgement[];

@@ -1,6 +1,6 @@
 import type { Declaration } from '../../capacity/declaration';
 import { buildModel } from '../../capacity/model';
-import { connectorMbps, type StartupBudget } from '../../capacity/startup';
+import type { StartupBudget } from '../../capacity/startup';
 import { withFields } from '../support/declare';
 
 function startupOf(declaration: Declaration): StartupBudget {
@@ -109,6 +109,85 @@ describe('with nothing declared', () => {
     expect(chainOf(steps)).toEqual([5, 10, 240]);
   });
 
+  describe('a connector that all instances share', () => {
+    /** 20 instances on 2 e2-micro: 200 Mbps carry 20 handshakes at the same time. */
+    const storm = (pool: Readonly<Record<string, unknown>>, processes = 1) =>
+      withFields({
+        'services.api.maxInstances': 20,
+        'services.api.processes': processes,
+        'services.api.pools.main': { database: 'main', ...pool },
+      });
+
+    test('has no line where each opens one connection after another', () => {
+      expect(startupOf(storm({ driver: 'hikaricp', size: 10 })).lineSeconds).toBe(0);
+    });
+
+    test('has one where they open more at once: 20 × 10 handshakes × 0.3 s / 20', () => {
+      const budget = startupOf(storm({ driver: 'asyncpg', size: 10 }));
+      // (0 + 3 + 5 + 10 × 0.3) × 1.5 = 16.5.
+      expect(budget).toMatchObject({
+        lineSeconds: 3,
+        connectionSeconds: 3,
+        databaseNeedSeconds: 6,
+        databaseDeadline: { seconds: 20 },
+      });
+    });
+
+    test('counts the processes: 20 × 2 × 1 handshakes × 0.3 s / 20', () => {
+      expect(startupOf(storm({ driver: 'sqlalchemy' }, 2)).lineSeconds).toBe(0.6);
+      expect(startupOf(storm({ driver: 'sqlalchemy' }, 1)).lineSeconds).toBe(0);
+    });
+
+    test('carries more once it has scaled: 21 × 10 handshakes × 0.3 s / 30', () => {
+      const budget = startupOf(
+        withFields({
+          'services.api.maxInstances': 21,
+          'services.api.pools.main': { database: 'main', driver: 'asyncpg', size: 10 },
+        }),
+      );
+      expect(budget).toMatchObject({ networkBasis: 'scaling', networkWarmUpSeconds: 30, lineSeconds: 2.1 });
+    });
+  });
+
+  describe('a client that waits before it tries again', () => {
+    const resilience = {
+      attempts: 40,
+      initialBackoffSeconds: 1,
+      maxBackoffSeconds: 8,
+      breakerFailures: 0,
+      breakerOpenSeconds: 180,
+    };
+    const paused = (fields: Partial<typeof resilience>, path: Readonly<Record<string, unknown>> = DIRECT) =>
+      startupOf(withFields({ ...path, 'services.api.resilience': { ...resilience, ...fields } }));
+
+    test('may still wait when the path is there; the margin covers a short wait', () => {
+      expect(paused({})).toMatchObject({ pauseSeconds: 8, databaseDeadline: { seconds: 130 } });
+    });
+
+    test('an open breaker counts: 80 + 5 + 0.3 + 180 = 265.3', () => {
+      expect(paused({ breakerFailures: 5 })).toMatchObject({
+        pauseSeconds: 180,
+        databaseDeadline: { seconds: 270 },
+      });
+    });
+
+    test('a wait that is longer than the path is away is never come to', () => {
+      // 5, 5.5 + 5, … : waits of 1, 2, 4, 8, 16, 32 and 64 s begin within 80 s, halved by jitter.
+      expect(paused({ maxBackoffSeconds: 1000 }).pauseSeconds).toBe(64);
+    });
+
+    test('where nothing is away it finds out at once', () => {
+      expect(paused({ breakerFailures: 5 }, {}).pauseSeconds).toBe(0);
+    });
+
+    test('nor does one without a connect timeout, or whose first attempt still waits', () => {
+      const with80 = (connectTimeoutSeconds: number) =>
+        paused({ breakerFailures: 5 }, { ...DIRECT, 'services.api.startup': { connectTimeoutSeconds } })
+          .pauseSeconds;
+      expect([0, 79, 80].map(with80)).toEqual([0, 180, 0]);
+    });
+  });
+
   test('assumptions are the environment’s own to change', () => {
     expect(chainOf({ ...DIRECT, 'assumptions.directVpcWarmUpSeconds': 40 })).toEqual([5, 70, 90]);
     expect(chainOf({ ...DIRECT, 'assumptions.deadlineMargin': 1 })).toEqual([5, 90, 110]);
@@ -183,45 +262,8 @@ describe('the startup burst', () => {
         'path may have to scale for a startup burst of unlimited Mbps, its minimum carries 200 Mbps: 30 s (assumption)',
     });
   });
-});
 
-describe('what a connector carries', () => {
-  test.each([
-    [
-      { machineType: 'f1-micro', minInstances: 2, maxInstances: 10 },
-      { min: 100, max: 500 },
-    ],
-    [
-      { minInstances: 2, maxInstances: 10 },
-      { min: 200, max: 1000 },
-    ],
-    [
-      { machineType: 'e2-standard-4', minInstances: 2, maxInstances: 10 },
-      { min: 3200, max: 16_000 },
-    ],
-    [{ throughput: { minMbps: 300, maxMbps: 900 } }, { min: 300, max: 900 }],
-    [{ machineType: 'e2-micro', throughput: { minMbps: 300 } }, { min: 300 }],
-  ])('%j: %j Mbps', (size, mbps) => {
-    expect(connectorMbps({ ownership: 'managed', ...size })).toEqual(mbps);
-  });
-
-  test.each([
-    ['no size', {}],
-    ['two sizes', { minInstances: 10, maxInstances: 100, throughput: { minMbps: 500, maxMbps: 2000 } }],
-    [
-      'a machine type that does not exist',
-      { machineType: 'e2-standard-8', minInstances: 2, maxInstances: 3 },
-    ],
-    [
-      'the same with throughput',
-      { machineType: 'e2-standard-8', throughput: { minMbps: 500, maxMbps: 1000 } },
-    ],
-  ])('is not known with %s', (_, size) => {
-    const { min, max } = connectorMbps({ ownership: 'managed', ...size });
-    expect([min, max]).toEqual([undefined, undefined]);
-  });
-
-  test('that is not known is assumed to scale', () => {
+  test('a connector that is not known is assumed to scale', () => {
     expect(startupOf(withFields({ 'connectors.path.machineType': 'e2-standard-8' }))).toMatchObject({
       networkWarmUpSeconds: 30,
       networkBasis: 'unknown',

@@ -162,14 +162,14 @@ describe('--set', () => {
     );
   });
 
-  test('sets parameters of the simulation', () => {
+  test('sets parameters of the simulation, and the objective of the environment', () => {
     expect(peak('--set', 'simulation.outgoingPercent=0')).toBe(32);
     const [staging] = reportOf(
       'staging',
       '--runs',
       '2',
       '--set',
-      'simulation.objectivePercent=50',
+      'startupObjectivePercent=50',
     ).environments;
     expect(staging!.objective).toBe(0.5);
   });

@@ -269,7 +269,7 @@ describe('options', () => {
 
   test('parameters have names and ranges', () => {
     expect(() => parametersWith({ nothing: 1 })).toThrow(
-      /^simulation\.nothing: no parameter; allowed are objectivePercent, /,
+      /^simulation\.nothing: no parameter; allowed are outgoingPercent, /,
     );
     expect(() => parametersWith({ constructor: 1 })).toThrow(/^simulation\.constructor: no parameter/);
     expect(() => parametersWith({ outgoingPercent: 101 })).toThrow(

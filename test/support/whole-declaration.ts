@@ -249,6 +249,7 @@ export const WHOLE = {
       rollouts: 'together',
       deployIntervalSeconds: 1200,
       rolloutOver: 'error',
+      startupObjectivePercent: 99.5,
       acknowledgements: [
         {
           rule: 'connections/redeploy-budget',

@@ -14,7 +14,7 @@ export const preScaling: Rule = {
     const bursts = startupBursts(environment.services, environment.assumptions);
     return connectorsOf(environment).flatMap((declared): readonly Violation[] => {
       const { name, path, connector, services } = declared;
-      const { min } = connectorMbps(connector);
+      const { min, max = Infinity } = connectorMbps(connector);
       const burst = bursts.get(name) ?? 0;
       if (min === undefined || weight(burst) <= min) return [];
       const instances = inWords(sum(services.map(startingInstances)));
@@ -26,7 +26,7 @@ export const preScaling: Rule = {
         {
           subject: path,
           at: sized,
-          headline: `${instances} instances starting at once send ${inWords(burst)} Mbps (${each} each, an assumption); it carries ${capacityText(declared, 'min')}`,
+          headline: `${instances} instances starting at once send ${inWords(burst)} Mbps (${each} each, an assumption); it carries ${capacityText(declared, 'min')}${weight(burst) > max ? `, and no more than ${max} Mbps at its maximum: derived deadlines do not cover the line in front of it` : ''}`,
           excess: weight(burst) - min,
           knobs: capacityKnobs(declared, 'min'),
         },

@@ -4,6 +4,7 @@ import type { Assumptions } from '../../google-cloud/assumptions';
 import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
 import { startingServices } from '../workloads';
+import { bothChains } from './chains';
 
 export const connectTimeout: Rule = {
   id: 'startup/connect-timeout',
@@ -17,16 +18,18 @@ export const connectTimeout: Rule = {
 };
 
 function violations(
-  { path, declared }: ServiceModel,
-  { connectTimeout: timeout, databaseDeadline: deadline }: StartupBudget,
+  service: ServiceModel,
+  budget: StartupBudget,
   { connectionSeconds }: Assumptions,
 ): readonly Violation[] {
+  const { path, declared } = service;
+  const { connectTimeout: timeout, databaseDeadline: deadline } = budget;
   const at = { path: `${path}.startup.connectTimeoutSeconds`, value: timeout.seconds };
-  const shorter = { path: at.path, from: timeout.seconds, to: { value: timeout.derivedSeconds } };
+  const derived = { path: at.path, from: timeout.seconds, to: { value: timeout.derivedSeconds } };
   const common = { subject: path, at, owner: declared.owner };
   if (timeout.seconds === 0) {
-    const headline = `the connect timeout is 0 s, which drivers read as none; the database deadline is ${deadline.seconds} s`;
-    return [{ ...common, headline, knobs: [shorter] }];
+    const headline = `the connect timeout is 0 s, which drivers read as none; the database deadline is ${deadline.seconds} s; ${bothChains(service, budget)}`;
+    return [{ ...common, headline, knobs: [derived] }];
   }
   if (timeout.seconds >= deadline.seconds) {
     const headline = `the connect timeout of ${timeout.seconds} s is not below the database deadline of ${deadline.seconds} s`;
@@ -35,16 +38,19 @@ function violations(
       from: deadline.seconds,
       to: { value: deadline.derivedSeconds },
     };
-    return [{ ...common, headline, knobs: [shorter, longer] }];
+    return [{ ...common, headline, knobs: [derived, longer] }];
   }
-  if (timeout.seconds >= connectionSeconds) return [];
+  if (timeout.seconds >= timeout.derivedSeconds) return [];
+  const isSlow = timeout.seconds < connectionSeconds;
   return [
     {
       ...common,
-      severity: 'warning',
-      headline: `the connect timeout is ${timeout.seconds} s; one connection takes up to ${connectionSeconds} s (assumption)`,
-      why: 'a connection that is slow for once is given up and started anew, which is slower still',
-      knobs: [shorter],
+      severity: isSlow ? 'warning' : 'info',
+      headline: `the connect timeout is ${timeout.seconds} s; one connection takes up to ${connectionSeconds} s (assumption); ${bothChains(service, budget)}`,
+      why: isSlow
+        ? 'a connection that is slow for once is given up and started anew, which is slower still'
+        : 'a first packet that is lost is sent again after 1, 3 and 7 s: a shorter attempt gives up before',
+      knobs: [derived],
     },
   ];
 }

@@ -1,9 +1,10 @@
 import type { Violation } from '../../finding';
 import type { ServiceModel } from '../../fleets';
 import type { EnvironmentModel } from '../../model';
-import { probeOf, type StartupBudget } from '../../startup';
+import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
 import { startingServices } from '../workloads';
+import { bothChains } from './chains';
 import { connectorKnobs, deadlineKnob } from './network-warm-up';
 
 export const deadlineChain: Rule = {
@@ -21,12 +22,18 @@ function violations(
   environment: EnvironmentModel,
 ): readonly Violation[] {
   const { networkWarmUpSeconds, networkCertainSeconds, connectionSeconds, leastDeadlineSeconds } = budget;
-  const { seconds } = budget.databaseDeadline;
+  const { seconds, derivedSeconds } = budget.databaseDeadline;
   // A deadline that does not even outlast the network is for startup/network-warm-up to report.
-  if (seconds >= leastDeadlineSeconds || seconds < networkWarmUpSeconds) return [];
+  if (seconds >= derivedSeconds || seconds < networkWarmUpSeconds) return [];
+  // Not to outlast a failover is a choice, which is only reported.
+  const isChoice = seconds >= leastDeadlineSeconds;
   const impossible = seconds < networkCertainSeconds + connectionSeconds;
   return [
     {
+      ...(isChoice && {
+        severity: 'info',
+        why: 'an instance that starts during a failover gives up and is started anew',
+      }),
       ...(impossible && {
         severity: 'error',
         why: 'the process gives up before its connections are open and exits; the next start takes as long',
@@ -34,37 +41,16 @@ function violations(
       subject: service.path,
       at: { path: `${service.path}.startup.databaseDeadlineSeconds`, value: seconds },
       owner: service.declared.owner,
-      headline: [
-        `the database needs ${needText(budget, environment)}`,
-        `declared ${chainText(budget)}`,
-        `derived ${derivedText(service, budget)}`,
-      ].join('; '),
-      excess: leastDeadlineSeconds - seconds,
+      headline: `the database needs ${needText(budget, environment)}; ${bothChains(service, budget)}`,
+      excess: derivedSeconds - seconds,
       knobs: [deadlineKnob(service, budget), ...connectorKnobs(service, budget, environment)],
     },
   ];
 }
 
 function needText(budget: StartupBudget, { assumptions }: EnvironmentModel): string {
-  const { connections, databaseNeedSeconds, networkWarmUpSeconds } = budget;
+  const { connections, databaseNeedSeconds, lineSeconds, networkWarmUpSeconds } = budget;
   const plural = connections === 1 ? 'connection' : 'connections';
-  return `${databaseNeedSeconds} s (network ${networkWarmUpSeconds} + ${connections} ${plural} × ${assumptions.connectionSeconds})`;
-}
-
-function chainText({ connectTimeout, databaseDeadline, probe }: StartupBudget): string {
-  return `connect ${connectTimeout.seconds} s < deadline ${databaseDeadline.seconds} s < probe window ${probe.windowSeconds} s`;
-}
-
-/** The chain as it would be with nothing declared. */
-function derivedText({ declared }: ServiceModel, budget: StartupBudget): string {
-  const { connectTimeout, databaseDeadline, migrationSeconds, bootSeconds } = budget;
-  const { probe: _, ...startup } = declared.startup ?? {};
-  const needed = databaseDeadline.derivedSeconds + migrationSeconds + bootSeconds;
-  const { windowSeconds } = probeOf({ ...declared, startup }, needed);
-  const { failoverSeconds, leastDeadlineSeconds } = budget;
-  const failover =
-    databaseDeadline.derivedSeconds > leastDeadlineSeconds
-      ? ` (outlasts a failover of ${failoverSeconds} s, assumption)`
-      : '';
-  return `connect ${connectTimeout.derivedSeconds} s < deadline ${databaseDeadline.derivedSeconds} s${failover} < probe window ${windowSeconds} s`;
+  const line = lineSeconds > 0 ? ` + line of the connector ${lineSeconds}` : '';
+  return `${databaseNeedSeconds} s (network ${networkWarmUpSeconds}${line} + ${connections} ${plural} × ${assumptions.connectionSeconds})`;
 }

@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { connectTimeout } from './connect-timeout';
 import { deadlineChain } from './deadline-chain';
 import { networkWarmUp } from './network-warm-up';
+import { poolTimeout } from './pool-timeout';
 import { probeLimits } from './probe-limits';
 import { probeProvesDatabase } from './probe-proves-database';
 import { probeWindow } from './probe-window';
@@ -13,6 +14,7 @@ export const STARTUP_RULES: readonly Rule[] = [
   retrySpan,
   deadlineChain,
   connectTimeout,
+  poolTimeout,
   probeWindow,
   probeLimits,
   probeProvesDatabase,

@@ -6,6 +6,7 @@ import type { EnvironmentModel } from '../../model';
 import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
 import { startingServices } from '../workloads';
+import { bothChains } from './chains';
 
 export const networkWarmUp: Rule = {
   id: 'startup/network-warm-up',
@@ -32,7 +33,7 @@ function violations(
       subject: service.path,
       at: { path: `${service.path}.startup.databaseDeadlineSeconds`, value: seconds },
       owner: service.declared.owner,
-      headline: `the database deadline is ${seconds} s; ${budget.networkText}${certain && isPublished ? published : ''}`,
+      headline: `the database deadline is ${seconds} s; ${budget.networkText}${certain && isPublished ? published : ''}; ${bothChains(service, budget)}`,
       excess: budget.networkWarmUpSeconds - seconds,
       knobs: [deadlineKnob(service, budget), ...connectorKnobs(service, budget, environment)],
     },

@@ -2,9 +2,10 @@ import type { Violation } from '../../finding';
 import type { ServiceModel } from '../../fleets';
 import { STARTUP_PROBE } from '../../google-cloud/cloud-run';
 import type { EnvironmentModel } from '../../model';
-import { startSteps, startupProbe } from '../../startup';
+import { probeOf, startSteps, startupProbe } from '../../startup';
 import type { Rule } from '../rule';
 import { deployedServices } from '../workloads';
+import { bothChains } from './chains';
 
 export const probeWindow: Rule = {
   id: 'startup/probe-window',
@@ -25,10 +26,17 @@ function violations(service: ServiceModel, environment: EnvironmentModel): reado
   const start = `the start may take ${needed} s (${deadlineText}migrations ${migrationSeconds} + boot ${bootSeconds})`;
 
   const probe = startupProbe(declared, budget);
-  const { initialDelaySeconds: delay, periodSeconds: period, failureThreshold, windowSeconds } = probe;
+  const {
+    initialDelaySeconds: delay,
+    periodSeconds: period,
+    failureThreshold,
+    timeoutSeconds,
+    windowSeconds,
+  } = probe;
   const common = { subject: path, owner: declared.owner, excess: needed - windowSeconds };
   const at = { path: `${path}.startup.probe.failureThreshold`, value: failureThreshold };
   const delayAt = { path: `${path}.startup.probe.initialDelaySeconds`, value: delay };
+  const chains = budget ? `; ${bothChains(service, budget)}` : '';
   if (windowSeconds < needed) {
     const window = `the probe gives up after ${windowSeconds} s (${delay} + ${period} × ${failureThreshold})`;
     const deadline = declared.startup?.databaseDeadlineSeconds;
@@ -38,9 +46,36 @@ function violations(service: ServiceModel, environment: EnvironmentModel): reado
       { path: delayAt.path, from: delay, to: { raiseTo: maxInitialDelay } },
       ...(deadline === undefined ? [] : [{ path: deadlinePath, from: deadline, to: { lowerTo: 1 } }]),
     ];
-    return [{ ...common, at, headline: `${start}; ${window}`, knobs }];
+    return [{ ...common, at, headline: `${start}; ${window}${chains}`, knobs }];
+  }
+  const derivedSeconds = derivedWindow(service, needed);
+  if (windowSeconds < derivedSeconds) {
+    const lastProbe = `the last probe begins after ${windowSeconds - period} s`;
+    return [
+      {
+        ...common,
+        severity: needed > windowSeconds - period + timeoutSeconds ? 'warning' : 'info',
+        at,
+        headline: `${start}; ${lastProbe}${chains}`,
+        why: 'a start that takes all the time it may listens after the last probe has begun, and is killed',
+        excess: derivedSeconds - windowSeconds,
+        knobs: [
+          {
+            path: at.path,
+            from: failureThreshold,
+            to: { raiseTo: Math.floor(maxWindow / Math.max(1, period)) },
+          },
+        ],
+      },
+    ];
   }
   if (needed <= maxWindow) return [];
   const carried = `only the initial delay of ${delay} s carries it beyond the ${maxWindow} s that Cloud Run promises`;
   return [{ ...common, severity: 'warning', at: delayAt, headline: `${start}; ${carried}` }];
+}
+
+/** The window that the probe's own period and delay would have with the failures derived. */
+function derivedWindow({ declared }: ServiceModel, needed: number): number {
+  const { failureThreshold: _, ...probe } = declared.startup?.probe ?? {};
+  return probeOf({ ...declared, startup: { ...declared.startup, probe } }, needed).windowSeconds;
 }

@@ -1,7 +1,8 @@
-import type { Resilience } from '../../declaration';
 import type { Violation } from '../../finding';
 import type { ServiceModel } from '../../fleets';
 import type { EnvironmentModel } from '../../model';
+import { toMilliseconds } from '../../quantity';
+import { leastBackoffSeconds, RETRY_JITTER_PERCENT } from '../../retries';
 import type { Rule } from '../rule';
 import { deployedServices } from '../workloads';
 
@@ -23,10 +24,15 @@ function violations(service: ServiceModel, environment: EnvironmentModel): reado
   if (!budget || !resilience) return [];
   const { networkWarmUpSeconds, networkCertainSeconds, networkText, connectTimeout, databaseDeadline } =
     budget;
-  const waits = backoffSeconds(resilience);
-  const span = resilience.attempts * connectTimeout.seconds + waits;
+  const waits = leastBackoffSeconds(resilience);
+  const span = toMilliseconds(resilience.attempts * connectTimeout.seconds + waits);
+  // The last attempt still needs its handshake once the path is there.
+  const needed =
+    networkWarmUpSeconds === 0
+      ? 0
+      : toMilliseconds(networkWarmUpSeconds + environment.assumptions.connectionSeconds);
   // A deadline that does not outlast the network is for startup/network-warm-up to report.
-  if (span >= networkWarmUpSeconds || databaseDeadline.seconds < networkWarmUpSeconds) return [];
+  if (span >= needed || databaseDeadline.seconds < networkWarmUpSeconds) return [];
   const at = { path: `${path}.resilience.attempts`, value: resilience.attempts };
   return [
     {
@@ -34,26 +40,9 @@ function violations(service: ServiceModel, environment: EnvironmentModel): reado
       subject: path,
       at,
       owner: declared.owner,
-      headline: `${resilience.attempts} attempts end after ${span} s (${resilience.attempts} × connect timeout ${connectTimeout.seconds} + back-off ${waits}), the deadline after ${databaseDeadline.seconds} s; ${networkText}`,
-      excess: networkWarmUpSeconds - span,
+      headline: `${resilience.attempts} attempts end after ${span} s (${resilience.attempts} × connect timeout ${connectTimeout.seconds} + back-off ${waits}, jitter of ${RETRY_JITTER_PERCENT} % taken off), the deadline after ${databaseDeadline.seconds} s; ${networkText}`,
+      excess: needed - span,
       knobs: [{ path: at.path, from: resilience.attempts, to: { raiseTo: MOST_ATTEMPTS } }],
     },
   ];
-}
-
-/** Waits between all attempts: the first one, doubled each time up to the longest. */
-function backoffSeconds({ attempts, initialBackoffSeconds, maxBackoffSeconds }: Resilience): number {
-  let sum = 0;
-  let wait = initialBackoffSeconds;
-  for (let left = attempts - 1; left > 0; left -= 1) {
-    if (wait === 0) return 0;
-    if (wait >= maxBackoffSeconds) return round(sum + left * maxBackoffSeconds);
-    sum += wait;
-    wait *= 2;
-  }
-  return round(sum);
-}
-
-function round(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
 }

@@ -1,7 +1,7 @@
 import { withField, withFields } from '../declare';
 import type { RuleExamples } from '../rule-pages';
 
-/** 5 attempts of 5 s with 0.5 + 1 + 2 + 4 s between them: 32.5 s. */
+/** 5 attempts of 5 s with at least half of 0.5 + 1 + 2 + 4 s between them: 28.75 s. */
 export const RESILIENCE = {
   attempts: 5,
   initialBackoffSeconds: 0.5,
@@ -30,6 +30,7 @@ export const STARTUP_EXAMPLES: RuleExamples = {
     'services.api.startup.connectTimeoutSeconds': 30,
     'services.api.startup.databaseDeadlineSeconds': 30,
   }),
+  'startup/pool-timeout': withField('services.api.pools.main.poolTimeoutSeconds', 3),
   'startup/probe-window': withFields({
     'services.api.startup.migrationSeconds': 45,
     'services.api.startup.probe': { periodSeconds: 10, failureThreshold: 3 },

@@ -50,7 +50,7 @@ test('every revision starts, up to a service-level maximum', () => {
 
 test('without a ceiling nothing carries it', () => {
   expect(headlinesOf(rule, starting(undefined))).toEqual([
-    'unlimited instances starting at once send unlimited Mbps (10 each, an assumption); it carries 200 Mbps at 2 × e2-micro',
+    'unlimited instances starting at once send unlimited Mbps (10 each, an assumption); it carries 200 Mbps at 2 × e2-micro, and no more than 300 Mbps at its maximum: derived deadlines do not cover the line in front of it',
   ]);
 });
 

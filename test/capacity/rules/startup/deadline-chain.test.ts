@@ -76,13 +76,23 @@ test('a derived deadline has its margin', () => {
   expect(headlinesOf(RULE, withDeadline(undefined, EAGER))).toEqual([]);
 });
 
-test('a declared deadline need not outlast a failover, and where it is too short anyway, the derived one does', () => {
+test('a declared deadline that does not outlast a failover is reported, and where it is too short anyway, the derived one does', () => {
   const declared = (seconds: number) =>
     withFields({
       'databases.main.availability': 'REGIONAL',
       'services.api.startup.databaseDeadlineSeconds': seconds,
     });
-  expect(headlinesOf('startup/deadline-chain', declared(10))).toEqual([]);
+  expect(findingsOf('startup/deadline-chain', declared(10))).toMatchObject([
+    {
+      severity: 'info',
+      why: 'an instance that starts during a failover gives up and is started anew',
+      headline:
+        'the database needs 0.3 s (network 0 + 1 connection × 0.3); declared connect 5 s < deadline 10 s < probe window 30 s; ' +
+        'derived connect 5 s < deadline 100 s (outlasts a failover of 60 s, assumption) < probe window 120 s',
+    },
+  ]);
+  expect(findingsOf('startup/deadline-chain', declared(99))).toHaveLength(1);
+  expect(findingsOf('startup/deadline-chain', declared(100))).toEqual([]);
   expect(headlinesOf('startup/deadline-chain', declared(9))).toEqual([
     'the database needs 0.3 s (network 0 + 1 connection × 0.3); declared connect 5 s < deadline 9 s < probe window 30 s; ' +
       'derived connect 5 s < deadline 100 s (outlasts a failover of 60 s, assumption) < probe window 120 s',

@@ -25,7 +25,7 @@ describe('Direct VPC egress', () => {
         owner: 'team-api',
         at: { path: 'services.api.startup.databaseDeadlineSeconds', value: 30 },
         headline:
-          'the database deadline is 30 s; Direct VPC egress warms up in 80 s (assumption), and Google publishes 60 s or more',
+          'the database deadline is 30 s; Direct VPC egress warms up in 80 s (assumption), and Google publishes 60 s or more; declared connect 5 s < deadline 30 s < probe window 50 s; derived connect 5 s < deadline 130 s < probe window 150 s',
         fixes: [
           {
             path: 'services.api.startup.databaseDeadlineSeconds',
@@ -37,7 +37,7 @@ describe('Direct VPC egress', () => {
       },
     ]);
     expect(headlinesOf(RULE, withDeadline(70, DIRECT))).toEqual([
-      'the database deadline is 70 s; Direct VPC egress warms up in 80 s (assumption)',
+      'the database deadline is 70 s; Direct VPC egress warms up in 80 s (assumption); declared connect 5 s < deadline 70 s < probe window 90 s; derived connect 5 s < deadline 130 s < probe window 150 s',
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('a connector that must scale', () => {
     expect(findingsOf(RULE, withDeadline(20, small))).toMatchObject([
       {
         headline:
-          'the database deadline is 20 s; path must scale for a startup burst of 210 Mbps, its minimum carries 200 Mbps: 30 s (assumption)',
+          'the database deadline is 20 s; path must scale for a startup burst of 210 Mbps, its minimum carries 200 Mbps: 30 s (assumption); declared connect 5 s < deadline 20 s < probe window 40 s; derived connect 5 s < deadline 55 s < probe window 80 s',
         fixes: [
           { path: 'connectors.path.minInstances', from: 2, to: 3, effect: 'in place' },
           { path: 'services.api.startup.databaseDeadlineSeconds', from: 20, to: 55 },
@@ -86,7 +86,7 @@ describe('a connector of which nothing is known', () => {
     expect(severities(29, unknown)).toEqual(['error']);
     expect(severities(30, unknown)).toEqual([]);
     expect(headlinesOf(RULE, withDeadline(29, unknown))).toEqual([
-      'the database deadline is 29 s; path may have to scale for a startup burst of 20 Mbps, what it carries at its minimum is not known: 30 s (assumption)',
+      'the database deadline is 29 s; path may have to scale for a startup burst of 20 Mbps, what it carries at its minimum is not known: 30 s (assumption); declared connect 5 s < deadline 29 s < probe window 50 s; derived connect 5 s < deadline 55 s < probe window 80 s',
     ]);
   });
 });

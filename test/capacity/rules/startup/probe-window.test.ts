@@ -5,20 +5,30 @@ const RULE = 'startup/probe-window';
 const withProbe = (probe: Readonly<Record<string, number>>, more: Readonly<Record<string, unknown>> = {}) =>
   withFields({ 'services.api.startup.probe': probe, ...more });
 
-test('a window of exactly that passes, and one second less does not', () => {
+/** Both chains, as they end every headline of a service with pools. */
+const chains = (deadline: number, window: number, derived = 30) =>
+  `declared connect 5 s < deadline ${deadline} s < probe window ${window} s; derived connect 5 s < deadline 10 s < probe window ${derived} s`;
+
+test('a window of exactly that is not derived: the last probe begins before; one second less kills it', () => {
   const seconds = (failureThreshold: number) =>
     withProbe({ periodSeconds: 1, timeoutSeconds: 1, failureThreshold });
   expect(headlinesOf(RULE, seconds(21))).toEqual([]);
-  expect(headlinesOf(RULE, seconds(20))).toEqual([]);
+  expect(findingsOf(RULE, seconds(20))).toMatchObject([
+    {
+      // The probe that begins after 19 s still waits for a second.
+      severity: 'info',
+      headline: `the start may take 20 s (deadline 10 + migrations 0 + boot 10); the last probe begins after 19 s; ${chains(10, 20)}`,
+      fixes: [{ path: 'services.api.startup.probe.failureThreshold', from: 20, to: 21 }],
+    },
+  ]);
   expect(findingsOf(RULE, seconds(19))).toMatchObject([
     {
       severity: 'error',
       at: { path: 'services.api.startup.probe.failureThreshold', value: 19 },
-      headline:
-        'the start may take 20 s (deadline 10 + migrations 0 + boot 10); the probe gives up after 19 s (0 + 1 × 19)',
+      headline: `the start may take 20 s (deadline 10 + migrations 0 + boot 10); the probe gives up after 19 s (0 + 1 × 19); ${chains(10, 19)}`,
       fixes: [
-        { path: 'services.api.startup.probe.failureThreshold', from: 19, to: 20 },
-        { path: 'services.api.startup.probe.initialDelaySeconds', from: 0, to: 1 },
+        { path: 'services.api.startup.probe.failureThreshold', from: 19, to: 21 },
+        { path: 'services.api.startup.probe.initialDelaySeconds', from: 0, to: 2 },
       ],
     },
   ]);
@@ -31,8 +41,7 @@ test('a declared deadline that is too long for the window is a fix, as long as i
   );
   expect(findingsOf(RULE, declaration)).toMatchObject([
     {
-      headline:
-        'the start may take 310 s (deadline 300 + migrations 0 + boot 10); the probe gives up after 240 s (0 + 10 × 24)',
+      headline: `the start may take 310 s (deadline 300 + migrations 0 + boot 10); the probe gives up after 240 s (0 + 10 × 24); ${chains(300, 240)}`,
       fixes: [{ path: 'services.api.startup.databaseDeadlineSeconds', from: 300, to: 230 }],
     },
   ]);
@@ -43,7 +52,7 @@ test('a derived window carries up to 240 s', () => {
   expect(headlinesOf(RULE, migrating(219))).toEqual([]);
   expect(headlinesOf(RULE, migrating(220))).toEqual([]);
   expect(headlinesOf(RULE, migrating(221))).toEqual([
-    'the start may take 241 s (deadline 10 + migrations 221 + boot 10); the probe gives up after 240 s (0 + 10 × 24)',
+    `the start may take 241 s (deadline 10 + migrations 221 + boot 10); the probe gives up after 240 s (0 + 10 × 24); ${chains(10, 240, 240)}`,
   ]);
 });
 
@@ -76,4 +85,15 @@ test('a service without pools has a start too', () => {
 test("someone else's probe is not judged", () => {
   const short = withProbe({ failureThreshold: 1 }, { 'services.api.ownership': 'reference' });
   expect(headlinesOf(RULE, short)).toEqual([]);
+});
+
+test('two probes of 10 s kill a start that takes 20 s after 15 s, and warn', () => {
+  const declaration = withProbe({ periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 2 });
+  expect(findingsOf(RULE, declaration)).toMatchObject([
+    {
+      severity: 'warning',
+      headline: `the start may take 20 s (deadline 10 + migrations 0 + boot 10); the last probe begins after 10 s; ${chains(10, 20)}`,
+      fixes: [{ path: 'services.api.startup.probe.failureThreshold', from: 2, to: 3 }],
+    },
+  ]);
 });
