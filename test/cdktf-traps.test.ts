@@ -72,7 +72,7 @@ test('aspects and annotations on the app do nothing; the refusal is a validation
   expect(visits).toBe(0);
   const [refused] = evaluate(over, { today: TODAY }).environments;
   expect(new EnvironmentStack(Testing.app(), refused!).node.validate()).toHaveLength(2);
-  expect(sourcesWith(/\bAspects\b|\bAnnotations\b/)).toEqual([]);
+  expect(sourcesWith(/\b(Aspects|Annotations)\.of\b/)).toEqual([]);
 });
 
 test('a precondition of an output is dropped; nothing here relies on one', () => {
