@@ -78,7 +78,7 @@ export function readTerraform(value: unknown, file: string, options: ReadOptions
     notes: [...notes, ...report.notes],
   };
   const whole = options.sidecar
-    ? withSidecar(reading, options.sidecar, options.sidecarFile ?? 'sidecar')
+    ? withSidecar(reading, options.sidecar, options.sidecarFile ?? 'sidecar', report.questions)
     : reading;
   asDeclaration(whole.after, file);
   // What both have was checked just now.

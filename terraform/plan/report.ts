@@ -7,11 +7,23 @@ export interface Report {
   readonly unknowns: UnknownValue[];
   readonly readFrom: ReadFrom[];
   readonly notes: Set<string>;
+  readonly questions: Question[];
+}
+
+/** A note that asks for fields: what a sidecar answers is asked no more. */
+export interface Question {
+  readonly environment: string;
+  /** Path of the service or job, such as `services.api`. */
+  readonly path: string;
+  /** Fields below that path, such as `processes` and `pools.main`. */
+  readonly missing: readonly string[];
+  /** The note that asks for so many of them. */
+  readonly noteOf: (missing: readonly string[]) => string;
 }
 
 /** An empty report. */
 export function newReport(): Report {
-  return { unknowns: [], readFrom: [], notes: new Set() };
+  return { unknowns: [], readFrom: [], notes: new Set(), questions: [] };
 }
 
 /** Where something that is read of a resource goes. */
@@ -43,6 +55,18 @@ export function isFrom({ report, environment, path }: Target, field: string, sou
 /** Says what was not understood. */
 export function note({ report }: Pick<Target, 'report'>, resource: Resource, text: string): void {
   report.notes.add(`${resource.address}: ${text}`);
+}
+
+/** Asks for fields that nothing says. */
+export function ask(
+  { report, environment, path }: Target,
+  { address }: Resource,
+  missing: readonly string[],
+  textOf: (missing: readonly string[]) => string,
+): void {
+  const noteOf = (some: readonly string[]): string => `${address}: ${textOf(some)}`;
+  report.questions.push({ environment, path, missing, noteOf });
+  report.notes.add(noteOf(missing));
 }
 
 /**

@@ -4,9 +4,8 @@ import { redisKey, type Draft, type Reader } from './draft';
 import { slug } from './names';
 import { egressOf, type Access } from './network';
 import { cpuOf, memoryOf } from './quantities';
-import { isFrom, isNotKnown, note, type Target } from './report';
+import { ask, countOf, isFrom, isNotKnown, note, type Target } from './report';
 import { declaredText, type Resource } from './resource';
-import { countOf } from './report';
 import { hostIn } from './targets';
 import { clientsOf } from './workload';
 import { UNKNOWN, type View } from './view';
@@ -128,10 +127,11 @@ function cachesOf(
     if (count !== undefined)
       isFrom(target, `caches.${cache}.connections`, `REDIS_MAX_CONNECTIONS of ${resource.address}`);
     else
-      note(
+      ask(
         target,
         resource,
-        `nothing says how many connections a process opens to ${redis.address}: a sidecar can`,
+        [`caches.${cache}`],
+        () => `nothing says how many connections a process opens to ${redis.address}: a sidecar can`,
       );
   }
   return caches;

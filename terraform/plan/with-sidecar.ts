@@ -1,8 +1,10 @@
 import type { Declaration, Environment } from '../../capacity/declaration';
+import { getPath } from '../../capacity/paths';
 import { ShapeError } from '../../capacity/shape';
 import { nearest } from '../../capacity/shape/nearest';
 import type { Sidecar, SidecarEnvironment } from '../sidecar';
 import type { ReadFrom, Reading } from './reading';
+import type { Question } from './report';
 import { isObject, own } from './view';
 
 /** Collections of which a sidecar only says more about what was read. */
@@ -12,9 +14,15 @@ const READ = ['services', 'jobs', 'databases', 'connectors', 'redis'] as const;
  * Lays a sidecar over what was read.
  *
  * @param file - what messages call the sidecar
+ * @param questions - notes of the reading that it may answer
  * @throws ShapeError where it names what was not read
  */
-export function withSidecar(reading: Reading, { environments = {} }: Sidecar, file: string): Reading {
+export function withSidecar(
+  reading: Reading,
+  { environments = {} }: Sidecar,
+  file: string,
+  questions: readonly Question[] = [],
+): Reading {
   const said: ReadFrom[] = [];
   for (const [name, environment] of Object.entries(environments)) {
     checkNames(reading, name, environment, file);
@@ -23,13 +31,38 @@ export function withSidecar(reading: Reading, { environments = {} }: Sidecar, fi
   }
   const isSaid = ({ environment, path }: { readonly environment: string; readonly path: string }): boolean =>
     said.some((each) => each.environment === environment && each.path === path);
+  const after = overlaid(reading.after, environments, true);
   return {
     ...reading,
-    after: overlaid(reading.after, environments, true),
+    after,
+    notes: openNotes(reading.notes, questions, after),
     ...(reading.before && { before: overlaid(reading.before, environments, false) }),
     unknowns: reading.unknowns.filter((unknown) => !isSaid(unknown)),
     readFrom: [...reading.readFrom.filter((each) => !isSaid(each)), ...said],
   };
+}
+
+/** Notes without the questions that are answered. */
+function openNotes(
+  notes: readonly string[],
+  questions: readonly Question[],
+  { environments }: Declaration,
+): readonly string[] {
+  const asked = new Map(questions.map((question) => [question.noteOf(question.missing), question]));
+  return notes.flatMap((note) => {
+    const question = asked.get(note);
+    if (!question) return [note];
+    const workload = getPath(environments[question.environment], question.path);
+    const missing = question.missing.filter((field) => !isAnswered(getPath(workload, field)));
+    return missing.length > 0 ? [question.noteOf(missing)] : [];
+  });
+}
+
+/** A number of processes; a pool or a cache of which a number or the library is known. */
+function isAnswered(value: unknown): boolean {
+  const isNumber = (count: unknown): boolean => typeof count === 'number' || count === 'unlimited';
+  const numbers = ['size', 'maximum', 'connections'].map((field) => own(value, field));
+  return isNumber(value) || numbers.some(isNumber) || own(value, 'driver') !== undefined;
 }
 
 function checkNames(
@@ -118,7 +151,7 @@ function ofKnown(items: unknown, { databases = {} }: Environment): Readonly<Reco
   );
 }
 
-/** Fields of the other win; objects are merged, lists replaced. `null` leaves a field out. */
+/** Fields of the other win; objects are merged, lists replaced. */
 function mergedWith(value: unknown, other: unknown): unknown {
   if (other === undefined) return value;
   if (

@@ -7,7 +7,7 @@ import { byElimination } from './elimination';
 import { linksOf, socketLinks, type Link } from './links';
 import { slug } from './names';
 import { poolNumbers, processesOf, type PoolNumbers } from './pools';
-import { isFrom, note, type Target } from './report';
+import { ask, isFrom, type Target } from './report';
 import type { Resource } from './resource';
 import { settingsOf, type Setting } from './settings';
 import type { View } from './view';
@@ -195,10 +195,11 @@ function unsized(
     .map(([name]) => `pools.${name}`);
   const missing = [...open, ...(isProcessesUnknown ? ['processes'] : [])];
   if (missing.length > 0)
-    note(
+    ask(
       target,
       resource,
-      `no convention says ${target.path} ${missing.join(', ')}: a sidecar can (--sidecar)`,
+      missing,
+      (some) => `no convention says ${target.path} ${some.join(', ')}: a sidecar can (--sidecar)`,
     );
 }
 

@@ -105,3 +105,56 @@ test.each<readonly [value: unknown, message: string]>([
 ])('the shape of %j is refused', (value, message) => {
   expect(() => asSidecar(value, 's.json')).toThrow(message.replace(/; allowed are .*/, ''));
 });
+
+describe('what it answers is asked no more', () => {
+  const asked = (sidecar: Sidecar['environments']): readonly string[] =>
+    readTerraform(planOf([DATABASE, serviceOf()]), 'plan.json', {
+      sidecar: { schemaVersion: 1, ...(sidecar && { environments: sidecar }) },
+    }).notes;
+  const api = (service: NonNullable<NonNullable<Sidecar['environments']>[string]['services']>[string]) =>
+    asked({ shop: { services: { api: service } } });
+  const question = (missing: string): string =>
+    `google_cloud_run_v2_service.api: no convention says services.api ${missing}: a sidecar can (--sidecar)`;
+
+  test.each([
+    ['nothing', {}, [question('pools.main, processes')]],
+    ['the processes', { processes: 2 }, [question('pools.main')]],
+    ['a size', { pools: { main: { size: 4 } } }, [question('processes')]],
+    ['a maximum', { pools: { main: { maximum: 4 } } }, [question('processes')]],
+    ['another pool', { pools: { queue: { size: 4 } } }, [question('pools.main, processes')]],
+    ['both', { processes: 1, pools: { main: { driver: 'pgxpool' as const } } }, []],
+  ])('%s', (_, service, notes) => {
+    expect(api(service)).toEqual(notes);
+  });
+
+  test('of a cache', () => {
+    const redis = {
+      type: 'google_redis_instance',
+      name: 'cache',
+      values: {
+        name: 'cache',
+        project: 'shop',
+        region: 'us-central1',
+        memory_size_gb: 1,
+        redis_version: 'REDIS_7_0',
+        host: '10.1.0.4',
+      },
+    };
+    const plan = planOf([DATABASE, redis, serviceOf({ DB_POOL_SIZE: '5', REDIS_HOST: '10.1.0.4' })]);
+    const notes = (connections?: number): readonly string[] =>
+      readTerraform(plan, 'plan.json', {
+        sidecar: {
+          schemaVersion: 1,
+          environments: {
+            shop: {
+              services: { api: { processes: 1, ...(connections && { caches: { main: { connections } } }) } },
+            },
+          },
+        },
+      }).notes;
+    expect(notes()).toEqual([
+      'google_cloud_run_v2_service.api: nothing says how many connections a process opens to google_redis_instance.cache: a sidecar can',
+    ]);
+    expect(notes(5)).toEqual([]);
+  });
+});
