@@ -1,8 +1,10 @@
 // Reports what .ci/compare and .ci/review-plans left in a folder.
 //   node .ci/report.mjs comment FOLDER   writes the comment, the summary of the job, and FOLDER/capacity.sarif
 //   node .ci/report.mjs block FOLDER     ends with the highest status that was found
+// The folder was made by code of the pull request, and this token may write: what is in it is text, never a program, and
+// nothing in it may lead to another file.
 // @ts-check
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bodyOf, comment } from './comment.mjs';
 
@@ -37,10 +39,11 @@ async function report() {
   return 1;
 }
 
-/** The reviews of the plans; without plans, the comparison of what is declared. */
+/** The reviews of the plans; without plans, or where it says why this blocks, the comparison of what is declared. */
 function parts() {
   const reviews = filesIn(REVIEW, '.md').map(text);
-  if (reviews.length > 0) return reviews;
+  if (reviews.length > 0)
+    return [...(statusIn(CHECK) > 0 ? filesIn(CHECK, '.md').map(text) : []), ...reviews];
   const failed =
     process.env['PLAN'] === 'failure' ? ['The plans could not be made: see the job `plan`.'] : [];
   const declared = filesIn(CHECK, '.md').map(text);
@@ -67,18 +70,25 @@ function writeSarif() {
 
 function block() {
   const { COMPARE = '', PLAN = '' } = process.env;
-  const statuses = [join(CHECK, 'status'), join(REVIEW, 'status')]
-    .filter((file) => existsSync(file))
-    .map((file) => Number(text(file)));
   if (COMPARE !== 'success' || !['success', 'skipped'].includes(PLAN)) {
     console.log(`::error::could not be checked: compare ended with ${COMPARE}, plan with ${PLAN}`);
     return 2;
   }
-  const status = Math.max(2 * Number(statuses.length === 0), ...statuses);
+  const status = Math.max(statusIn(CHECK), PLAN === 'success' ? statusIn(REVIEW) : 0);
   if (status === 1)
     console.log('::error::the capacity does not fit: the comment on the pull request says why');
   if (status > 1) console.log('::error::the capacity could not be checked: the logs of the jobs say why');
   return status;
+}
+
+/**
+ * What a job found. Nothing, or anything else than a status, is no pass.
+ * @param {string} parent
+ */
+function statusIn(parent) {
+  const file = join(parent, 'status');
+  const status = isFile(file) ? text(file) : '';
+  return /^[012]$/.test(status) ? Number(status) : 2;
 }
 
 /**
@@ -88,7 +98,18 @@ function block() {
 function filesIn(parent, ending) {
   if (!existsSync(parent)) return [];
   const names = readdirSync(parent).filter((name) => name.endsWith(ending));
-  return names.sort().map((name) => join(parent, name));
+  return names
+    .sort()
+    .map((name) => join(parent, name))
+    .filter(isFile);
+}
+
+/**
+ * No link: it could lead to what only this job may read.
+ * @param {string} path
+ */
+function isFile(path) {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** @param {string} file */

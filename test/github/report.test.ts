@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -138,10 +138,29 @@ test('another refusal is an error', async () => {
 
 test('the reviews of the plans come in place of the comparison of what is declared', async () => {
   put('capacity-check/check.md', 'declared');
+  put('capacity-check/status', '0\n');
   put('capacity-review/staging.md', `plan of staging\n\n${MARKER}`);
   put('capacity-review/production.md', `plan of production\n\n${MARKER}`);
   await run('comment', { PLAN: 'success' });
   expect(comments[0]!.body).toBe(`plan of production\n\nplan of staging\n\n${MARKER}`);
+});
+
+test('where only the comparison says why it blocks, it comes too', async () => {
+  put('capacity-check/check.md', `declared\n\n${MARKER}`);
+  put('capacity-check/status', '1\n');
+  put('capacity-review/staging.md', `plan of staging\n\n${MARKER}`);
+  await run('comment', { PLAN: 'success' });
+  expect(comments[0]!.body).toBe(`declared\n\nplan of staging\n\n${MARKER}`);
+});
+
+test('a link in an artifact leads nowhere', async () => {
+  put('secret', 'the token of this job');
+  put('capacity-check/check.md', 'declared');
+  for (const name of ['other.md', 'other.sarif', 'status'])
+    symlinkSync(join(folder, 'secret'), join(folder, 'capacity-check', name));
+  expect(await run('comment', { PLAN: 'skipped' })).toEqual([0, '']);
+  expect(comments[0]!.body).toBe(`declared\n\n${MARKER}`);
+  expect(await run('block', { COMPARE: 'success', PLAN: 'skipped' })).toEqual(UNCHECKED);
 });
 
 test('plans that could not be made are not passed over', async () => {
@@ -223,6 +242,11 @@ test.each([
   ['a plan does not fit', '0', '1', 'success', OVER],
   ['a plan could not be reviewed', '1', '2', 'success', UNCHECKED],
   ['nothing was left', undefined, undefined, 'skipped', UNCHECKED],
+  ['the comparison left nothing', undefined, '0', 'success', UNCHECKED],
+  ['the plans left nothing', '0', undefined, 'success', UNCHECKED],
+  ['an empty status', '', undefined, 'skipped', UNCHECKED],
+  ['no status', 'fits', undefined, 'skipped', UNCHECKED],
+  ['an unknown status', '-1', undefined, 'skipped', UNCHECKED],
   ['Terraform failed', '0', undefined, 'failure', FAILED],
 ] as const)('blocking: %s', async (_, check, review, plan, outcome) => {
   if (check !== undefined) put('capacity-check/status', `${check}\n`);
