@@ -96,7 +96,7 @@ test('no expression reaches a shell, and nothing that the author of a pull reque
 
 test('plans are made only for this repository, with an identity, and after the packages are installed', () => {
   expect(jobs['plan']!.if).toBe(
-    "github.event.pull_request.head.repo.full_name == github.repository && vars.CAPACITY_WORKLOAD_IDENTITY_PROVIDER != '' && vars.CAPACITY_PLAN_SERVICE_ACCOUNT != ''",
+    "github.event.pull_request.head.repo.full_name == github.repository && github.event.pull_request.user.login != 'dependabot[bot]' && vars.CAPACITY_WORKLOAD_IDENTITY_PROVIDER != '' && vars.CAPACITY_PLAN_SERVICE_ACCOUNT != ''",
   );
   const order = jobs['plan']!.steps.map(({ uses, run }) => uses?.split('@')[0] ?? run);
   expect(order.indexOf('npm ci --no-audit --no-fund')).toBeLessThan(
