@@ -1,7 +1,7 @@
 import { networkOf, type Reader } from './draft';
 import type { Link } from './links';
-import { note, type Target } from './report';
-import { viewOf, type Resource } from './resource';
+import { ask, note, type Target } from './report';
+import type { Resource } from './resource';
 import type { NamedInstance } from './targets';
 
 /**
@@ -36,17 +36,18 @@ export function byElimination(
   }
   const names = all.slice(0, MOST_NAMED).map(({ address }) => address);
   const more = all.length > MOST_NAMED ? ` or ${all.length - MOST_NAMED} more` : '';
-  note(
+  ask(
     target,
     resource,
-    `${says}, which could be any of ${names.join(', ')}${more}: a sidecar can say which one`,
+    ['pools'],
+    () => `${says}, which could be any of ${names.join(', ')}${more}: a sidecar can say which one`,
   );
   return all.slice(0, MOST_NAMED).map((database) => ({ ...link(database), isUnclear: true }));
 }
 
 const MOST_NAMED = 5;
 
-/** Databases in the same network; else those of which no network is known. */
+/** Databases and replicas in the same network; else those of which no network is known. */
 function candidates(
   reader: Reader,
   network: string | undefined,
@@ -61,7 +62,6 @@ function candidates(
 function networks(reader: Reader): ReadonlyMap<string | undefined, readonly Resource[]> {
   const groups = new Map<string | undefined, Resource[]>();
   for (const database of reader.databases.keys()) {
-    if (viewOf(database).at('master_instance_name').isSet) continue;
     const network = networkOf(reader, database, 'settings', 'ip_configuration', 'private_network');
     const group = groups.get(network);
     if (group) group.push(database);

@@ -53,7 +53,13 @@ function openNotes(
     const question = asked.get(note);
     if (!question) return [note];
     const workload = getPath(environments[question.environment], question.path);
-    const missing = question.missing.filter((field) => !isAnswered(getPath(workload, field)));
+    const missing = question.missing.filter((field) => {
+      const value = getPath(workload, field);
+      // All pools of it: those that are none have a maximum of 0.
+      return !(field === 'pools' && isObject(value)
+        ? Object.values(value).every(isAnswered)
+        : isAnswered(value));
+    });
     return missing.length > 0 ? [question.noteOf(missing)] : [];
   });
 }
