@@ -26,6 +26,7 @@ export function readDeclaration(file: string): Declaration {
     const value = parseJson(readText(file), file);
     if (isReport(value))
       throw new ShapeError(file, '', 'is the report of a check, and only a base may be one');
+    refuseTerraform(value, file);
     return asDeclaration(value, file);
   });
 }
@@ -38,6 +39,7 @@ export function readDeclaration(file: string): Declaration {
 export function readBase(file: string): Declaration {
   return orInputError(() => {
     const value = parseJson(readText(file), file);
+    refuseTerraform(value, file);
     if (!isReport(value)) return asDeclaration(value, file);
     if (value.declaration === undefined)
       throw new ShapeError(file, '', 'is a report without the declaration that it is about');
@@ -47,6 +49,16 @@ export function readBase(file: string): Declaration {
 
 function isReport(value: unknown): value is { readonly declaration?: unknown } {
   return typeof value === 'object' && value !== null && 'summary' in value;
+}
+
+/** What `terraform show -json` prints says which version of its form it has. */
+function refuseTerraform(value: unknown, file: string): void {
+  if (typeof value === 'object' && value !== null && 'format_version' in value)
+    throw new ShapeError(
+      file,
+      '',
+      'is a plan or a state of Terraform; allowed is a declaration, which `capacity init --from` drafts from it',
+    );
 }
 
 /**

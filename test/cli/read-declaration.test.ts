@@ -196,3 +196,12 @@ describe('the report of an earlier check', () => {
     expect(refusal(() => readBase('old.json'))).toBe(message);
   });
 });
+
+test.each(['plan', 'state'])('a %s of Terraform is named as one', (kind) => {
+  const resources = kind === 'plan' ? { resource_changes: [] } : { values: {} };
+  writeFileSync('terraform.json', JSON.stringify({ format_version: '1.2', ...resources }));
+  const message =
+    'terraform.json: is a plan or a state of Terraform; allowed is a declaration, which `capacity init --from` drafts from it';
+  expect(refusal(() => readDeclaration('terraform.json'))).toBe(message);
+  expect(refusal(() => readBase('terraform.json'))).toBe(message);
+});
