@@ -84,7 +84,7 @@ function define<T>(fields: Fields, key: string, value: T): T {
 function nowhere(environment: string, path: string, parents: readonly string[], fields: Fields): InputError {
   const parent = parents.length === 0 ? environment : `${environment}.${parents.join('.')}`;
   return new InputError(
-    `--set: given ${escaped(path)}, which leads nowhere; ${parent} has ${Object.keys(fields).join(', ')}`,
+    `--set: given ${escaped(path)}, which leads nowhere; ${parent} has ${Object.keys(fields).join(', ') || 'nothing'}`,
   );
 }
 

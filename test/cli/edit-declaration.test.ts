@@ -64,6 +64,10 @@ test.each([
     '--set: given services.nope.maxInstances, which leads nowhere; test.services has api',
   ],
   [
+    'environments.test.region=x',
+    '--set: given environments.test.region, which leads nowhere; test.environments has nothing',
+  ],
+  [
     'project.name=3',
     `--set: given project.name, which leads nowhere; test has ${Object.keys(ENVIRONMENT).join(', ')}`,
   ],
