@@ -53,22 +53,25 @@ function openNotes(
     const question = asked.get(note);
     if (!question) return [note];
     const workload = getPath(environments[question.environment], question.path);
-    const missing = question.missing.filter((field) => {
-      const value = getPath(workload, field);
-      // All pools of it: those that are none have a maximum of 0.
-      return !(field === 'pools' && isObject(value)
-        ? Object.values(value).every(isAnswered)
-        : isAnswered(value));
-    });
+    const missing = question.missing.filter((field) => !isAnswered(field, getPath(workload, field)));
     return missing.length > 0 ? [question.noteOf(missing)] : [];
   });
 }
 
-/** A number of processes; a pool or a cache of which a number or the library is known. */
-function isAnswered(value: unknown): boolean {
-  const isNumber = (count: unknown): boolean => typeof count === 'number' || count === 'unlimited';
-  const numbers = ['size', 'maximum', 'connections'].map((field) => own(value, field));
-  return isNumber(value) || numbers.some(isNumber) || own(value, 'driver') !== undefined;
+/** A number of processes; a pool or a cache of which a number or the library is known, or that is none. */
+function isAnswered(field: string, value: unknown): boolean {
+  if (field === 'processes') return isNumber(value);
+  if (field === 'pools') return !isObject(value) || Object.values(value).every(isSized);
+  return value === undefined || isSized(value);
+}
+
+function isSized(value: unknown): boolean {
+  const numbers = ['size', 'maximum', 'connections'].map((name) => own(value, name));
+  return numbers.some(isNumber) || own(value, 'driver') !== undefined;
+}
+
+function isNumber(count: unknown): boolean {
+  return typeof count === 'number' || count === 'unlimited';
 }
 
 function checkNames(
@@ -124,7 +127,7 @@ function environmentWith(environment: Environment, said: SidecarEnvironment, isA
       merged[field] = Object.fromEntries(
         Object.entries(items).map(([key, item]) => [
           key,
-          withDatabase(mergedWith(item, own(value, key)), environment),
+          withPools(mergedWith(item, own(value, key)), own(value, key), environment),
         ]),
       );
     }
@@ -136,17 +139,17 @@ function environmentWith(environment: Environment, said: SidecarEnvironment, isA
   return merged as unknown as Environment;
 }
 
-/** A pool that the sidecar adds goes to the only database, where there is one. */
-function withDatabase(item: unknown, { databases = {} }: Environment): unknown {
-  const [only, ...others] = Object.keys(databases);
+/** A pool that the sidecar adds goes to the only database, where there is one; one of which it says 0 is none. */
+function withPools(item: unknown, said: unknown, { databases = {} }: Environment): unknown {
   const pools = own(item, 'pools');
-  if (only === undefined || others.length > 0 || !isObject(item) || !isObject(pools)) return item;
-  return {
-    ...item,
-    pools: Object.fromEntries(
-      Object.entries(pools).map(([key, pool]) => [key, isObject(pool) ? { database: only, ...pool } : pool]),
-    ),
-  };
+  if (!isObject(item) || !isObject(pools)) return item;
+  const [only, ...others] = Object.keys(databases);
+  const usual = only === undefined || others.length > 0 ? {} : { database: only };
+  const entries = Object.entries(pools)
+    .filter(([key]) => own(own(own(said, 'pools'), key), 'maximum') !== 0)
+    .map(([key, pool]) => [key, isObject(pool) ? { ...usual, ...pool } : pool] as const);
+  const { pools: _, ...rest } = item;
+  return entries.length > 0 ? { ...rest, pools: Object.fromEntries(entries) } : rest;
 }
 
 function ofKnown(items: unknown, { databases = {} }: Environment): Readonly<Record<string, unknown>> {

@@ -34,11 +34,15 @@ test('a reader may mean a primary or its replica', () => {
   ]);
 });
 
-test('a sidecar says which one: the pool of the other one opens nothing', () => {
+test('a sidecar says which one: the pool of the other one is none', () => {
   const both = [named('main'), named('other')];
   expect(read(both, { main: { size: 4, maxOverflow: 0 } }).notes).toEqual([
     'google_cloud_run_v2_service.api: DB_USER says that it uses a database, which could be any of google_sql_database_instance.main, google_sql_database_instance.other: a sidecar can say which one',
     'google_cloud_run_v2_service.api: no convention says services.api pools.other: a sidecar can (--sidecar)',
   ]);
-  expect(read(both, { main: { size: 4, maxOverflow: 0 }, other: { maximum: 0 } }).notes).toEqual([]);
+  const { environment, notes } = read(both, { main: { size: 4, maxOverflow: 0 }, other: { maximum: 0 } });
+  expect(environment.services!['api']!.pools).toEqual({
+    main: { database: 'main', size: 4, maxOverflow: 0 },
+  });
+  expect(notes).toEqual([]);
 });
