@@ -69,6 +69,8 @@ export interface EnvironmentResult {
 export interface Result {
   readonly declaration: Declaration;
   readonly environments: readonly EnvironmentResult[];
+  /** In a comparison the base on its own, without fixes: nobody edits it. */
+  readonly before?: Result;
   /** What a comparison changes of the selected environments; empty without a base. */
   readonly changes: readonly ResourceChange[];
   readonly summary: { readonly errors: number; readonly warnings: number; readonly acknowledged: number };
@@ -108,10 +110,7 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
   };
   const { model, findings } = run(declaration);
   const { baseline = [] } = options;
-  const acknowledged = acknowledge(declaration, findings, today).map((finding) =>
-    options.expired === 'warn' ? warnIfExpired(declaration, finding, today) : finding,
-  );
-  const accepted = forgiveBaseline(declaration, acknowledged, baseline, today);
+  const accepted = forgiveBaseline(declaration, accept(declaration, findings, options), baseline, today);
   // In a comparison, what a revision leaves out is what was live already.
   const edited = base ? declaration : spelledOut(declaration);
   const before = edited === declaration ? findings : run(edited).findings;
@@ -124,7 +123,13 @@ export function evaluate(declaration: Declaration, options: EvaluateOptions): Re
       ? [resultOf(environment, model.environments[index]!, withFixes, { ...options, baseline })]
       : [],
   );
-  return { declaration, environments, changes: model.changes, summary: summarize(withFixes) };
+  return {
+    declaration,
+    environments,
+    ...(base && { before: baseResult(options.base, base, selected, options) }),
+    changes: model.changes,
+    summary: summarize(withFixes),
+  };
 }
 
 /** Findings that block. */
@@ -141,6 +146,31 @@ function runAll(
 ): Trial {
   const model = buildModel(declaration, selected, base, changes);
   return { model, findings: runRules(model, rules, selected) };
+}
+
+function baseResult(
+  declaration: Declaration,
+  { model, findings }: Trial,
+  selected: ReadonlySet<string>,
+  options: EvaluateOptions,
+): Result {
+  const accepted = accept(declaration, findings, options);
+  const environments = model.environments
+    .filter(({ name }) => selected.has(name))
+    .map((environment) => resultOf(environment, environment, accepted, { ...options, baseline: [] }));
+  return { declaration, environments, changes: [], summary: summarize(accepted) };
+}
+
+/** Findings as the declaration's acknowledgements accept them. */
+function accept(
+  declaration: Declaration,
+  findings: readonly Finding[],
+  { expired, today }: EvaluateOptions,
+): readonly Finding[] {
+  const accepted = acknowledge(declaration, findings, today);
+  return expired === 'warn'
+    ? accepted.map((finding) => warnIfExpired(declaration, finding, today))
+    : accepted;
 }
 
 function isOf(environments: ReadonlySet<string>): (change: ResourceChange) => boolean {

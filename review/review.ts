@@ -33,19 +33,10 @@ export interface ReviewOptions extends EvaluateOptions {
  * @throws RangeError when `environments` names one that is not declared
  */
 export function reviewOf(declaration: Declaration, options: ReviewOptions): Review {
-  const { base, notes = [], sourceOf, today } = options;
+  const { notes = [], sourceOf } = options;
   const result = evaluate(declaration, options);
-  const names = new Set(result.environments.map(({ name }) => name));
-  const before =
-    base &&
-    evaluate(base, {
-      today,
-      environments: Object.keys(base.environments).filter((name) => names.has(name)),
-      fixes: false,
-      ...(options.expired && { expired: options.expired }),
-      ...(options.rules && { rules: options.rules }),
-    });
-  return { result, ...(before && { before }), changes: result.changes, notes, sourceOf };
+  const { before, changes } = result;
+  return { result, ...(before && { before }), changes, notes, sourceOf };
 }
 
 /** A finding with what the change did to it. */
