@@ -28,9 +28,9 @@ test("warns about someone else's database with nobody else on it", () => {
 });
 
 test.each<[string, Readonly<Record<string, unknown>>, string]>([
-  ['all of what is usable', { 'databases.main.maxConnections': 22 }, 'only 12 of 12'],
-  ['more than is usable', { 'databases.main.maxConnections': 21 }, '12 of 11'],
-  ['an unknown part', { 'services.api.processes': undefined }, 'at least 0 of 90'],
+  ['all of what is usable', { 'databases.main.maxConnections': 20 }, 'only 12 of 12'],
+  ['more than is usable', { 'databases.main.maxConnections': 19 }, '12 of 11'],
+  ['an unknown part', { 'services.api.processes': undefined }, 'at least 12 of 90'],
 ])('what is accounted for is %s', (_, fields, accounted) => {
   const [headline] = headlinesOf(RULE, withFields(fields, theirs));
   expect(headline).toContain(`${accounted} usable`);
