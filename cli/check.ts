@@ -1,6 +1,7 @@
 import { blocking } from '../capacity/evaluate';
 import type { Format } from '../review/formats';
 import { reviewOf } from '../review/review';
+import { comparisonNotes } from './in-common';
 import { load, today } from './load';
 import { printReview } from './print-review';
 import { readBaseline } from './read-baseline';
@@ -21,12 +22,15 @@ export interface CheckOptions {
  */
 export function check(environments: readonly string[], options: CheckOptions): number {
   const { declaration, sourceOf } = load(options.declaration);
+  const base = options.base === undefined ? undefined : readBase(options.base);
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const review = reviewOf(declaration, {
     today: today(),
     sourceOf,
+    notes: comparisonNotes(declaration, options, base, baseline),
     ...(environments.length > 0 && { environments }),
-    ...(options.base !== undefined && { base: readBase(options.base) }),
-    ...(options.baseline !== undefined && { baseline: readBaseline(options.baseline) }),
+    ...(base && { base }),
+    ...(baseline && { baseline }),
   });
   printReview(review, options.format);
   return review.result.environments.some(({ findings }) => blocking(findings).length > 0) ? 1 : 0;

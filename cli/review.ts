@@ -5,6 +5,7 @@ import { reviewOf } from '../review/review';
 import { resourceChanges } from '../terraform/changes';
 import { isPlanned, nothingCounted, readingNotes } from '../terraform/plan';
 import { withKnownRules } from './known-rules';
+import { comparisonNotes } from './in-common';
 import { today } from './load';
 import { planLocator } from './locate';
 import { printReview } from './print-review';
@@ -40,6 +41,7 @@ export function review(plan: string, { base, baseline, format, name, sidecar }: 
     ...(given && { names: namesOf(given) }),
   });
   const before = given ?? reading.before;
+  const entries = baseline === undefined ? undefined : readBaseline(baseline);
   const nothing = nothingCounted(reading);
   const isLarge = workloadsIn(reading.after) > MOST_WITH_FIXES;
   const result = reviewOf(withKnownRules(reading.after, sidecar ?? plan), {
@@ -47,6 +49,7 @@ export function review(plan: string, { base, baseline, format, name, sidecar }: 
     sourceOf: () => ({ file: plan, prefix: '' }),
     notes: [
       ...(nothing === undefined ? [] : [nothing]),
+      ...comparisonNotes(reading.after, { base, baseline }, given, entries),
       ...(isLarge
         ? [`fixes are searched for up to ${MOST_WITH_FIXES} services and jobs; these are more`]
         : []),
@@ -54,7 +57,7 @@ export function review(plan: string, { base, baseline, format, name, sidecar }: 
     ],
     fixes: !isLarge,
     ...(before && { base: before }),
-    ...(baseline !== undefined && { baseline: readBaseline(baseline) }),
+    ...(entries && { baseline: entries }),
     // What a plan says about its own changes is true of its own base.
     ...(isPlanned(reading) && !given && { changes: resourceChanges(reading) }),
   });
