@@ -13,7 +13,8 @@ import { columns } from './table';
 import { timeLineText } from './time-line-text';
 
 const WIDTH = 96;
-const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
+/** What failed a start, in words. */
+export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   exhausted: 'exhausted (53300)',
   networkNotReady: 'network not ready',
   deadlineTooShort: 'deadline too short',
@@ -141,8 +142,8 @@ function perRun(total: number, runs: number): string {
   return String(Math.round((total / runs) * 10) / 10);
 }
 
-/** One digit after the point; never rounded to all or to nothing. */
-function percent(share: number): string {
+/** A share in percent: one digit after the point; never rounded to all or to nothing. */
+export function percent(share: number): string {
   if (share === 0 || share === 1) return `${share * 100} %`;
   const rounded = Math.min(99.9, Math.max(0.1, Math.round(share * 1000) / 10));
   return `${rounded} %`;

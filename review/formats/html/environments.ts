@@ -7,6 +7,7 @@ import { budgetFigure } from './budgets';
 import { markup, type Content, type Markup } from './markup';
 import { rolloutFigure } from './rollout';
 import { startupFigure } from './startup';
+import { notPlayed, stormFigure } from './storm';
 import { verdictWord } from './summary';
 import { capped, leftText, limitText } from './words';
 
@@ -17,6 +18,8 @@ const MOST_DRAWN = 12;
 /** The same over all environments: drawing takes time, and a page has an end. */
 const MOST_DRAWN_IN_ALL = 24;
 const MOST_REDIS = 50;
+/** Environments whose deploy is simulated: it takes time, and `capacity simulate` has the others. */
+const MOST_STORMS = 3;
 
 /** Every environment with the budgets of its servers, its rollouts and its startup. */
 export function environmentSections(review: Review): readonly Content[] {
@@ -25,6 +28,7 @@ export function environmentSections(review: Review): readonly Content[] {
   const modelOf = models(review);
   const anyRefused = environments.some((environment) => verdictWord(environment) !== 'fits');
   let left = MOST_DRAWN_IN_ALL;
+  let storms = MOST_STORMS;
   return capped(
     environments,
     MOST_ENVIRONMENTS,
@@ -34,7 +38,10 @@ export function environmentSections(review: Review): readonly Content[] {
       left -= Math.min(drawn, budgets.filter((budget) => !isRedis(budget)).length);
       const quiet =
         anyRefused && verdictWord(environment) === 'fits' && !budgets.some(({ isChanged }) => isChanged);
-      return section(environment, index, budgets, { drawn, quiet, modelOf });
+      const starts = environment.model.startup.size > 0;
+      const isPlayed = starts && !quiet && storms > 0;
+      if (isPlayed) storms -= 1;
+      return section(environment, index, budgets, { drawn, quiet, isPlayed, modelOf });
     },
     (more) => markup`<p class="soft">${more} more environments are not drawn.</p>
 `,
@@ -80,6 +87,8 @@ interface Shown {
   readonly drawn: number;
   /** Nothing of it changes while another environment is refused: it is there, and closed. */
   readonly quiet: boolean;
+  /** Its storm is simulated here. */
+  readonly isPlayed: boolean;
   readonly modelOf: ModelOf;
 }
 
@@ -87,13 +96,16 @@ function section(
   environment: EnvironmentResult,
   index: number,
   budgets: readonly BudgetChange[],
-  { drawn, quiet, modelOf }: Shown,
+  { drawn, isPlayed, quiet, modelOf }: Shown,
 ): Markup {
   const id = `environment-${index + 1}`;
   const word = verdictWord(environment);
   const redis = budgets.filter(isRedis);
   const servers = urgentFirst(budgets.filter((budget) => !isRedis(budget)));
   const startup = startupFigure(`${id}-startup`, environment.model);
+  const storm = isPlayed
+    ? stormFigure(`${id}-storm`, environment.model)
+    : startup && notPlayed('capacity simulate plays it');
   const body = markup`${capped(
     servers,
     drawn,
@@ -106,6 +118,10 @@ function section(
     startup &&
     markup`<h3>Startup</h3>
 ${startup}`
+  }${
+    storm &&
+    markup`<h3>The storm of a deploy, simulated</h3>
+${storm}`
   }${servers.length + redis.length === 0 && markup`<p class="soft">No database.</p>`}`;
   const heading = markup`<h2>${environment.name} <span class="verdict ${word}">${word}</span></h2>`;
   return quiet
