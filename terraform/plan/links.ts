@@ -28,6 +28,8 @@ const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/;
 
 const NAMES = /[:./]/;
 
+const DATABASE_URL = /^(postgres|postgresql|jdbc:postgresql)(\+\w+)?:\/\//;
+
 /** What a container's variables and command line lead to. */
 export function linksOf(container: Container, targets: Targets): Links {
   const links: Link[] = [];
@@ -76,9 +78,19 @@ function isMeant(target: Resource | NamedInstance, variable: string, text: strin
   return 'text' in target || /[:./]/.test(text) || saysDatabase(variable);
 }
 
+/** Whether a container is told to reach its database on its own instance: something beside it stands in for one. */
+export function reachesLocally({ variables }: Container): boolean {
+  return [...variables.values()].some(({ name, text }) => {
+    const isUrl = text !== undefined && DATABASE_URL.test(text);
+    const host =
+      text !== undefined && (isUrl || saysDatabase(name)) ? hostIn(text.replace(/^jdbc:/, '')) : undefined;
+    return host !== undefined && LOCAL.test(host);
+  });
+}
+
 /** The address in a database URL, or in a variable that is one's host: somebody else's instance. */
 function addressOf(name: string, text: string): string | undefined {
-  const isUrl = /^(postgres|postgresql|jdbc:postgresql)(\+\w+)?:\/\//.test(text);
+  const isUrl = DATABASE_URL.test(text);
   const isHost = saysDatabase(name) && /HOST(NAME)?$/.test(name);
   const isText = isUrl || isHost;
   const host = isText

@@ -4,11 +4,11 @@ import type { Carries } from '../conventions';
 import type { Container } from './container';
 import { databaseKey, type Draft, type Mutable, type Reader } from './draft';
 import { byElimination } from './elimination';
-import { linksOf, socketLinks, type Link } from './links';
+import { linksOf, reachesLocally, socketLinks, type Link } from './links';
 import { slug } from './names';
 import { poolNumbers, processesOf, type PoolNumbers } from './pools';
-import { ask, isFrom, type Target } from './report';
-import type { Resource } from './resource';
+import { ask, isFrom, note, type Target } from './report';
+import { declaredText, type Resource } from './resource';
 import { settingsOf, type Setting } from './settings';
 import type { View } from './view';
 
@@ -33,6 +33,9 @@ const ABOUT = /DB|DATABASE|DATASOURCE|PG|POSTGRES|SQLALCHEMY/i;
 /** Containers that only carry the connections of the others. */
 const PROXY = /cloud-?sql(-auth)?-?proxy|gce-proxy/;
 
+/** Containers that share a few connections among the clients beside them. */
+const POOLER = /pgbouncer|pgcat|odyssey/i;
+
 /**
  * The pools of all containers of a template.
  *
@@ -48,7 +51,18 @@ export function clientsOf(
   network: string | undefined,
 ): Clients {
   const proxies = containers.filter(({ image }) => PROXY.test(image ?? ''));
-  const applications = containers.filter((container) => !proxies.includes(container));
+  const poolers = containers.filter(({ image }) => POOLER.test(image ?? ''));
+  const pooled = poolers.length === 0 ? [] : containers.filter(reachesLocally);
+  for (const { name } of pooled.filter((container) => !poolers.includes(container)))
+    note(
+      target,
+      resource,
+      `its container ${declaredText(name)} connects to the pooler beside it: the pooler's connections count`,
+    );
+  const applications = containers.filter(
+    (container) =>
+      !proxies.includes(container) && (poolers.includes(container) || !pooled.includes(container)),
+  );
   const mountedOnes = socketLinks(sockets, reader.targets);
   const shared = [
     ...(mountedOnes.length > 0 || sockets.length === 0
