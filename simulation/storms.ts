@@ -3,6 +3,7 @@ import type { Database } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
 import { parseTier } from '../capacity/google-cloud/cloud-sql';
 import type { EnvironmentModel } from '../capacity/model';
+import type { Quantity } from '../capacity/quantity';
 import type { Term } from '../capacity/terms';
 import { connectorMbps, databaseKeepaliveSeconds } from '../capacity/startup';
 import { databaseServer } from '../capacity/servers';
@@ -61,7 +62,8 @@ function stormOf(
       clients.push(label);
       starting.push(made);
     };
-    const { name, latest, latestTraffic, outgoing, revisions, rollout } = service;
+    const { name, latest, latestTraffic, rollout } = service;
+    const { outgoing, revisions } = fleetsBeside(service);
     const { outgoingLoadPercent, outgoingPercent, readyLoadPercent, revisionsStartPercent, runningPercent } =
       parameters;
     const isCandidate = rollout === 'candidate' || latestTraffic === 0;
@@ -92,6 +94,32 @@ function stormOf(
     connectionSeconds: environment.assumptions.connectionSeconds,
     crashLoopSeconds: environment.assumptions.crashLoopSeconds,
   };
+}
+
+/**
+ * The fleets that run while the latest revision starts. Under a service-level maximum the fleet that takes the traffic
+ * has its ceiling first, and earlier revisions what is left, in their order.
+ */
+function fleetsBeside(service: ServiceModel): { outgoing: Fleet; revisions: readonly Fleet[] } {
+  const { declared, latest, latestTraffic, outgoing, revisions, rollout } = service;
+  const isIdle = latestTraffic === 0;
+  const serving = rollout === 'candidate' ? outgoing : latest;
+  let left = remaining(declared.serviceMaxInstances, isIdle ? latest.floor : serving.instances);
+  return {
+    // A latest revision without traffic stays without it behind a candidate: it never left its floor.
+    outgoing: isIdle && rollout === 'candidate' ? { ...outgoing, instances: outgoing.floor } : outgoing,
+    revisions: revisions.map((fleet) => {
+      const own = typeof fleet.instances === 'number' ? Math.min(fleet.instances, left) : fleet.instances;
+      left = remaining(left, own);
+      return { ...fleet, instances: own };
+    }),
+  };
+}
+
+/** What is left of a maximum; of none, anything. */
+function remaining(most: number | undefined, taken: Quantity): number {
+  if (most === undefined) return Infinity;
+  return typeof taken === 'number' ? Math.max(0, most - taken) : 0;
 }
 
 function refuseTooLarge(starting: readonly StartingFleet[]): void {

@@ -148,6 +148,54 @@ describe('a deploy', () => {
     expect(floors).toEqual([1, 3]);
   });
 
+  describe('under a service-level maximum', () => {
+    const fleetsOf = (fields: Readonly<Record<string, unknown>>): unknown => {
+      const { clients, connected, starting } = stormOf({
+        'services.api.maxInstances': 5,
+        'services.api.revisions': { 'api-1': { traffic: 50 }, 'api-2': { traffic: 10, maxInstances: 2 } },
+        ...fields,
+      });
+      return [...starting, ...connected].map(({ client, instances }) => [clients[client], instances]);
+    };
+
+    test.each([
+      // [maximum of the service, instances of api-1 and of api-2]
+      [5, 0, 0],
+      [6, 1, 0],
+      [11, 5, 1],
+      [undefined, 5, 2],
+    ])('of %s earlier revisions have what the new one leaves', (serviceMaxInstances, first, second) => {
+      expect(fleetsOf({ 'services.api.serviceMaxInstances': serviceMaxInstances })).toEqual([
+        ['api', 5],
+        ...(first > 0 ? [['api revision api-1 running', first]] : []),
+        ...(second > 0 ? [['api revision api-2 running', second]] : []),
+        ['api outgoing', 5],
+      ]);
+    });
+
+    test('a candidate is beside the outgoing fleet, which takes the traffic', () => {
+      const candidate = { 'services.api.rollout': 'candidate', 'services.api.serviceMaxInstances': 7 };
+      expect(fleetsOf(candidate)).toEqual([
+        ['api', 1],
+        ['api revision api-1 running', 2],
+        ['api outgoing', 5],
+      ]);
+    });
+  });
+
+  test('behind a candidate, a latest revision without traffic is at its floor', () => {
+    const idle = {
+      'services.api.rollout': 'candidate',
+      'services.api.revisions': { 'api-1': { traffic: 100 } },
+    };
+    const floors = [0, 1].map((minInstances) => {
+      const { clients, connected } = stormOf({ ...idle, 'services.api.minInstances': minInstances });
+      return connected.map(({ client, instances }) => [clients[client], instances]);
+    });
+    const running = ['api revision api-1 running', 2];
+    expect(floors).toEqual([[running], [running, ['api outgoing', 1]]]);
+  });
+
   test('other revisions are connected, or start too', () => {
     const revisions = { 'services.api.revisions': { 'api-1': { traffic: 50, maxInstances: 4 } } };
     const labels = ({ clients, connected, starting }: Storm): unknown =>
