@@ -115,10 +115,10 @@ function worstTimeLine(
   outcomes: readonly Outcomes[],
   seed: number,
 ): TimeLine | undefined {
-  if (outcomes.length === 0) return undefined;
-  const shares = outcomes.map(({ share }) => share);
+  const shares = outcomes.map(({ share, starts }) => (starts ? share : Infinity));
   const worst = shares.indexOf(Math.min(...shares));
-  const { fullest, representative } = outcomes[worst]!;
+  if (outcomes[worst]?.starts !== true) return undefined;
+  const { fullest, representative } = outcomes[worst];
   return timeLineOf(courses[worst]!, seed, numberOf(representative, worst, courses), fullest);
 }
 

@@ -96,11 +96,16 @@ export class Outcomes {
     });
   }
 
+  /** Of the services of which instances start. */
   get services(): readonly ServiceOutcome[] {
-    return this.storm.services.map((name, service) => ({
-      name,
-      ...outcomeOf([this.part(service)], this.runs),
-    }));
+    return this.storm.services.flatMap((name, service) =>
+      this.instances[service] === 0 ? [] : [{ name, ...outcomeOf([this.part(service)], this.runs) }],
+    );
+  }
+
+  /** Whether any instance starts. */
+  get starts(): boolean {
+    return this.instances.some((instances) => instances > 0);
   }
 
   get databases(): readonly DatabaseOutcome[] {
