@@ -215,7 +215,9 @@ export class Attempts {
     const failures = (this.failuresInRow[process]! += 1);
     if (retry.breakerFailures > 0 && failures >= retry.breakerFailures)
       this.breakerOpenUntil[process] = now + retry.breakerSeconds;
-    const pause = Math.min(retry.initialSeconds * 2 ** (tries - 1), retry.maxSeconds);
+    // A number, not infinity: a back-off of 0 stays one.
+    const factor = Math.min(2 ** (tries - 1), Number.MAX_VALUE);
+    const pause = Math.min(retry.initialSeconds * factor, retry.maxSeconds);
     const again = now + Math.max(LEAST_PAUSE, this.random.upTo(pause, this.jitterPercent));
     this.state[lane] = State.Paused;
     this.events.plan(again, Kind.Retry, lane, this.generation[lane]!);

@@ -189,7 +189,7 @@ export class Instances {
     const { observationSeconds, restartBackoffFactor, restartBackoffMaxSeconds } = this.parameters;
     const { crashLoopSeconds } = this.storm;
     const grown = Math.min(
-      crashLoopSeconds * restartBackoffFactor ** (failures - 1),
+      crashLoopSeconds * Math.min(restartBackoffFactor ** (failures - 1), Number.MAX_VALUE),
       Math.max(crashLoopSeconds, restartBackoffMaxSeconds),
     );
     const again = Math.max(now, this.startedAt[instance]! + grown);
