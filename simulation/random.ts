@@ -9,7 +9,9 @@ export class Random {
   private generator: RandomGenerator;
 
   constructor(seed: number, run: number) {
-    this.generator = xoroshiro128plus(mixed(mixed(seed) ^ run));
+    const low = seed % UINT32;
+    const high = Math.floor(seed / UINT32);
+    this.generator = xoroshiro128plus(mixed(mixed((low ^ mixed(high)) >>> 0) ^ run));
     // The first numbers of neighboring seeds resemble each other.
     for (let skipped = 0; skipped < 8; skipped += 1) this.generator.unsafeNext();
   }

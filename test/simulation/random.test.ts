@@ -6,8 +6,9 @@ const draws = (random: Random, count: number, draw = () => random.next()): reado
 test('a seed and a run give their own numbers, always the same', () => {
   const first = (seed: number, run: number): readonly number[] => draws(new Random(seed, run), 5);
   expect(first(1, 0)).toEqual(first(1, 0));
-  const firsts = [first(1, 0), first(1, 1), first(2, 0), first(2 ** 40 + 1, 0)].map(([one]) => one);
-  expect(new Set(firsts).size).toBe(4);
+  const seeds = [0, 1, 2, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1, 2 ** 40 + 1, Number.MAX_SAFE_INTEGER];
+  const firsts = [first(1, 1), ...seeds.map((seed) => first(seed, 0))].map(([one]) => one);
+  expect(new Set(firsts).size).toBe(9);
 });
 
 test('numbers are even, also over the first numbers of neighboring runs', () => {
