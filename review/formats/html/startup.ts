@@ -11,7 +11,7 @@ const MOST_DRAWN = 12;
 const MOST_ROWS = 100;
 
 const KEYS: readonly Key[] = [
-  { name: 'network warm-up', letter: '', hue: HUES[0]!, tone: 'hatched' },
+  { name: 'network warm-up, and the line of a connector', letter: '', hue: HUES[0]!, tone: 'hatched' },
   { name: 'connections', letter: '', hue: HUES[0]!, tone: 'solid' },
   { name: 'migration', letter: '', hue: HUES[2]!, tone: 'solid' },
   { name: 'boot', letter: '', hue: HUES[3]!, tone: 'solid' },
@@ -45,11 +45,17 @@ export function startupFigure(id: string, { startup }: EnvironmentModel): Markup
 
 function stepsOf({
   networkWarmUpSeconds,
+  lineSeconds,
   connectionSeconds,
   migrationSeconds,
   bootSeconds,
 }: StartupBudget): readonly number[] {
-  return [networkWarmUpSeconds, connectionSeconds, migrationSeconds, bootSeconds];
+  return [
+    toMilliseconds(networkWarmUpSeconds + lineSeconds),
+    connectionSeconds,
+    migrationSeconds,
+    bootSeconds,
+  ];
 }
 
 function needOf(budget: StartupBudget): number {
