@@ -83,6 +83,12 @@ withTerraform('plans of the environments', () => {
     expect(project.read('out/production.md')).toMatch(
       /\| `prod-postgres` \| steady \| .*190.* \| 580 \| 390 \|/,
     );
+    // The same name in every run, and nothing left of what may hold secrets.
+    expect(project.read('out/production.md')).toContain(' from cdktf.out/stacks/production/sidecar.json');
+    expect(project.read('out/production.sarif')).not.toContain('file://');
+    expect(readdirSync(join(project.folder, 'cdktf.out/stacks/production'))).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(plan|sidecar)\.json$/)]),
+    );
     expect(project.read('out/production.md').trimEnd()).toMatch(/<!-- capacity-stack.*-->$/);
   }, 120_000);
 });
