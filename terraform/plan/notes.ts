@@ -8,11 +8,37 @@ export function isPlanned({ kind }: Reading): boolean {
   return kind === 'plan';
 }
 
+const MOST_NAMES = 8;
+
+/** Services and jobs of which nothing says that they use a database: that is not the same as that they use none. */
+function uncounted({ after }: Reading): readonly string[] {
+  const all = Object.entries(after.environments);
+  if (!all.some(([, { databases = {} }]) => Object.keys(databases).length > 0)) return [];
+  return all.flatMap(([name, { jobs = {}, services = {} }]) => {
+    const without = [...pathsWithout('services', services), ...pathsWithout('jobs', jobs)];
+    if (without.length === 0) return [];
+    const more = without.length > MOST_NAMES ? ` and ${without.length - MOST_NAMES} more` : '';
+    return [
+      `${name} ${without.slice(0, MOST_NAMES).join(', ')}${more}: nothing says that a database is used, and none is counted; a sidecar can (--sidecar)`,
+    ];
+  });
+}
+
+function pathsWithout(
+  collection: string,
+  workloads: Readonly<Record<string, { readonly pools?: object }>>,
+): readonly string[] {
+  return Object.entries(workloads).flatMap(([key, { pools }]) =>
+    pools === undefined ? [`${collection}.${key}`] : [],
+  );
+}
+
 /**
  * What a report rests on: what was not understood first, then what only an apply tells, then where numbers come from
  * that Terraform does not name as such.
  */
-export function readingNotes({ notes, readFrom, unknowns }: Reading): readonly string[] {
+export function readingNotes(reading: Reading): readonly string[] {
+  const { notes, readFrom, unknowns } = reading;
   const open = unknowns.map(
     ({ address, attribute, environment, path }) =>
       `${environment} ${path} is not known before the apply: ${attribute} of ${address}`,
@@ -20,6 +46,7 @@ export function readingNotes({ notes, readFrom, unknowns }: Reading): readonly s
   const sources = readFrom.map(({ environment, path, source }) => `${environment} ${path} from ${source}`);
   return [
     ...cut(notes, MOST_NOTES, 'notes'),
+    ...uncounted(reading),
     ...cut(open, MOST_NOTES, 'values that only an apply tells'),
     ...cut(sources, MOST_SOURCES, 'numbers that were read from settings'),
   ];
