@@ -51,15 +51,6 @@ export function signed(change: number): string {
   return change > 0 ? `+${change}` : `−${-change}`;
 }
 
-/** The change of the moments that decide, the largest rise first: what a summary leads with. */
-export function largestChange({ moments }: BudgetChange): MomentChange | undefined {
-  const changed = moments.filter(({ change }) => change !== undefined && change !== 0);
-  return changed.reduce<MomentChange | undefined>(
-    (largest, one) => (largest === undefined || one.change! > largest.change! ? one : largest),
-    undefined,
-  );
-}
-
 /** Each server once: as the environment sees it that reports it, where that is among them. */
 function budgetsOf(environments: readonly EnvironmentResult[]): ReadonlyMap<string, Budget> {
   const budgets = new Map<string, Budget>();

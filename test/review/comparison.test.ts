@@ -1,5 +1,5 @@
 import { inWords } from '../../capacity/quantity';
-import { budgetChanges, largestChange, signed } from '../../review/comparison';
+import { budgetChanges, signed } from '../../review/comparison';
 import { declare, ENVIRONMENT, SERVICE, withField, withFields } from '../support/declare';
 import { reviewed } from '../support/review';
 
@@ -40,7 +40,6 @@ test('nothing changes of the same declaration, nor without a base', () => {
   const [alone] = budgetChanges(reviewed(base));
   expect(alone).toMatchObject({ isChanged: false, after: { usable: 90 } });
   expect(alone).not.toHaveProperty('before');
-  expect(largestChange(alone!)).toBeUndefined();
 });
 
 test('a database that is new, and one that is gone', () => {
@@ -66,17 +65,6 @@ test('what has no bound, or is not known, has no difference', () => {
   const unknown = withField('services.api.processes', undefined);
   expect(rows(unknown, base)[0]![1]).toMatch(/^steady 12 fits → \d+ unknown$/);
   expect(budgetChanges(reviewed(unknown, unknown))[0]).toMatchObject({ isChanged: false });
-});
-
-test('the largest change leads', () => {
-  expect(largestChange(budgetChanges(reviewed(raised, base))[0]!)).toMatchObject({
-    name: 'redeploy',
-    change: 180,
-  });
-  expect(largestChange(budgetChanges(reviewed(base, raised))[0]!)).toMatchObject({
-    name: 'steady',
-    change: -60,
-  });
 });
 
 test.each([
