@@ -32,7 +32,7 @@ export function simulationText(simulations: readonly Simulation[], colors: boole
 function environmentText(simulation: Simulation, colors: boolean): string {
   const { databases, instances, name, runs, seed, services, timeLine } = simulation;
   const paint = createColors(colors);
-  if (instances === 0) return `${name}   nothing starts: no service with a pool`;
+  if (instances === 0) return `${name}   nothing starts: no instance of a service with a pool`;
   const objective = `${percent(simulation.objective)} objective`;
   const verdict = meetsObjective(simulation)
     ? paint.green(`meets the ${objective}`)
@@ -43,8 +43,9 @@ function environmentText(simulation: Simulation, colors: boolean): string {
   ];
   const head = ['', 'instances', 'started', '95 % interval', 'ready p50', 'p95', 'max', 'refused a run'];
   return [
-    `${name}   ${verdict}: ${percent(simulation.started.share)} of the instances start the first time${undecided(simulation)}`,
-    `  under these assumptions (below; docs/simulation.md), ${runs} runs, seed ${seed}`,
+    `${name}   ${verdict}: ${percent(simulation.started.share)} of the instances start the first time`,
+    `  under these assumptions (below; docs/simulation.md), ${runs} ${runs === 1 ? 'run' : 'runs'}, seed ${seed}`,
+    ...undecided(simulation),
     ...columns([head, ...(services.length > 1 ? rows : rows.slice(1))], [1, 2, 3, 4, 5, 6, 7]).map(
       (line) => `  ${line}`,
     ),
@@ -76,9 +77,9 @@ function outcomeCells(outcome: Outcome, runs: number): readonly string[] {
 }
 
 /** Said where more runs could turn the verdict. */
-function undecided({ objective, started }: Simulation): string {
-  const isInside = started.low < objective && started.high > objective && started.share !== 1;
-  return isInside ? ' (the interval holds both: more runs decide)' : '';
+function undecided({ objective, started }: Simulation): readonly string[] {
+  const isInside = started.low < objective && started.high > objective;
+  return isInside ? ['  the interval holds the objective: more runs decide'] : [];
 }
 
 function databaseText({ before, limit, name, peakConnections, refusals, reserved }: DatabaseOutcome): string {

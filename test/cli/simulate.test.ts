@@ -82,7 +82,7 @@ describe('what is simulated', () => {
     const path = file('no-pools.json', withField('services.api.pools', undefined));
     expect(simulate(path)).toEqual({
       status: 0,
-      stdout: 'test   nothing starts: no service with a pool\n',
+      stdout: 'test   nothing starts: no instance of a service with a pool\n',
       stderr: '',
     });
     expect(reportOf(path).environments).toMatchObject([{ instances: 0, timeLine: null }]);
@@ -164,13 +164,7 @@ describe('--set', () => {
 
   test('sets parameters of the simulation, and the objective of the environment', () => {
     expect(peak('--set', 'simulation.outgoingPercent=0')).toBe(32);
-    const [staging] = reportOf(
-      'staging',
-      '--runs',
-      '2',
-      '--set',
-      'startupObjectivePercent=50',
-    ).environments;
+    const [staging] = reportOf('staging', '--runs', '2', '--set', 'startupObjectivePercent=50').environments;
     expect(staging!.objective).toBe(0.5);
   });
 
