@@ -1,6 +1,9 @@
 import { buildModel } from '../../capacity/model';
-import { simulate, type Simulation } from '../../simulation';
+import { parametersWith, simulate, type Simulation } from '../../simulation';
+import { Outcomes } from '../../simulation/outcome';
+import { courseOf, Run } from '../../simulation/run';
 import { declare, ENVIRONMENT, SERVICE } from '../support/declare';
+import { FLEET, storm } from '../support/storm';
 
 /** `api` beside `idle`, of which nothing runs. */
 function simulated(rollouts: 'together' | 'one-after-another', maxInstances = 2): Simulation {
@@ -25,4 +28,18 @@ test.each(['together', 'one-after-another'] as const)(
 test('where only such services are there is no time line at all', () => {
   const { instances, services, timeLine } = simulated('one-after-another', 0);
   expect([instances, services, timeLine]).toEqual([0, [], undefined]);
+});
+
+test('the run that is drawn has a share in the middle', () => {
+  // A connection takes 0.25 s in the median, and 1 s in one case of a hundred: about half of them end in time.
+  const course = courseOf(storm({ ...FLEET, instances: 9, deadlineSeconds: 0.25 }), parametersWith());
+  const outcomes = new Outcomes(course.storm, 15);
+  const started = Array.from({ length: 15 }, (_, number) => {
+    const run = new Run(course, 1, number).finish();
+    outcomes.add(number, run);
+    return run.tally.started[0]!;
+  });
+  const middle = [...started].sort((a, b) => a - b)[7];
+  expect(started[outcomes.representative]).toBe(middle);
+  expect([started[0], started[7]]).not.toContain(middle);
 });

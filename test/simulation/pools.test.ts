@@ -40,6 +40,9 @@ describe('pools', () => {
   test('a pool without a bound is bounded by the requests of its process', () => {
     // 10 requests an instance.
     expect(pool({ driver: 'django' }).load).toEqual([{ server: 0, connections: 9, atOnce: 1 }]);
+    const { load, steps } = pool({ driver: 'django', connectionsPerRequest: 2, outsidePool: 3 });
+    // 1 to prove the database, and 3 beside the pool, of 10 × 2 + 3.
+    expect([steps, load].map((all) => all.map(({ connections }) => connections))).toEqual([[1, 3], [19]]);
   });
 
   test('a pooler takes the clients, and the database its server side', () => {
