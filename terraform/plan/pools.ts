@@ -60,10 +60,16 @@ export function poolNumbers(container: Container, settings: readonly Setting[], 
     const count = take('maximum');
     if (count !== undefined) pool.maximum = count;
   } else {
-    const count = take('size');
+    // What is known of a sum of two numbers is no sum.
+    const over = find('maxOverflow');
+    const count = over && over.count === undefined ? undefined : take('size');
     const overflow = take('maxOverflow');
     if (count !== undefined) pool.size = count;
     if (overflow !== undefined && count !== undefined) pool.maxOverflow = overflow;
+    if (over?.isUnlimited) {
+      pool.maximum = 'unlimited';
+      sources.push({ field: 'maximum', source: over.name });
+    }
   }
   for (const field of ['idleTimeoutSeconds', 'poolTimeoutSeconds'] as const) {
     const count = take(field);
@@ -93,7 +99,7 @@ function addDriver(
   const hasNumber = pool.size !== undefined || pool.maximum !== undefined;
   // A number that was written and is not known is not the library's default.
   const isUnknown = settings.some(
-    ({ carries, count }) => (carries === 'size' || carries === 'maximum') && count === undefined,
+    ({ carries, count }) => ['size', 'maximum', 'maxOverflow'].includes(carries) && count === undefined,
   );
   if (!hasNumber && (isUnknown || driver === undefined)) return;
   if (pool.size !== undefined && pool.maxOverflow !== undefined) return;

@@ -8,6 +8,8 @@ export interface Setting {
   readonly carries: Carries;
   /** Nothing where it is not known, or is no number. */
   readonly count?: number;
+  /** SQLAlchemy's overflow of -1: it has no limit. */
+  readonly isUnlimited?: true;
   readonly convention: Convention;
   /** What stands before the name of the variable: `REPORTS` of `REPORTS_DB_POOL_SIZE`. */
   readonly prefix: string;
@@ -115,7 +117,15 @@ function isShort(word: string, option: string): boolean {
 
 function made(convention: Convention, prefix: string, text: string | undefined, name: string): Setting {
   const count = text === undefined ? undefined : countOf(text);
-  return { carries: convention.carries, convention, prefix, name, ...(count !== undefined && { count }) };
+  const isUnlimited = convention.carries === 'maxOverflow' && text?.trim() === '-1';
+  return {
+    carries: convention.carries,
+    convention,
+    prefix,
+    name,
+    ...(count !== undefined && { count }),
+    ...(isUnlimited && { isUnlimited }),
+  };
 }
 
 const ADDRESSES = [
@@ -167,6 +177,6 @@ function jsonField(text: string, key: string): string | undefined {
     return typeof value === 'number' || typeof value === 'string' ? String(value) : undefined;
   } catch {
     // Python's literals are no JSON; their numbers are found all the same.
-    return new RegExp(`['"]${key}['"]\\s*:\\s*(\\d+)`).exec(text)?.[1];
+    return new RegExp(`['"]${key}['"]\\s*:\\s*(-?\\d+)`).exec(text)?.[1];
   }
 }

@@ -153,6 +153,24 @@ test.each<
     { command: ['sh', '-c', 'exec gunicorn -w 6 app:app'] },
     { size: 2, maxOverflow: 0, processes: 6 },
   ],
+  [
+    'an overflow without a limit',
+    { DB_POOL_SIZE: '5', DB_MAX_OVERFLOW: '-1', DB_PROCESSES: '1' },
+    {},
+    { maximum: 'unlimited', processes: 1 },
+  ],
+  [
+    'the same in a dictionary',
+    { SQLALCHEMY_ENGINE_OPTIONS: '{"pool_size": 9, "max_overflow": -1}' },
+    {},
+    { maximum: 'unlimited', driver: 'sqlalchemy' },
+  ],
+  [
+    'an overflow that is none, of a size that is one',
+    { SQLALCHEMY_POOL_SIZE: '5', SQLALCHEMY_MAX_OVERFLOW: 'some' },
+    {},
+    {},
+  ],
   ['a number that is none', { DB_POOL_SIZE: 'many', DB_PROCESSES: '1' }, {}, { processes: 1 }],
   ['nothing', { LOG_LEVEL: 'info' }, {}, {}],
 ])('%s', (_, variables, container, expected) => {
