@@ -8,6 +8,7 @@ import { declaration } from '../environments';
 import { EnvironmentStack } from '../stacks/environment-stack';
 import { resultText } from '../review/text';
 import { ENVIRONMENT, TODAY, withField } from './support/declare';
+import { testApp } from './support/test-app';
 
 /** Traps of cdktf 0.21, each shown beside what keeps this project out of it. */
 
@@ -71,12 +72,12 @@ test('aspects and annotations on the app do nothing; the refusal is a validation
   }).not.toThrow();
   expect(visits).toBe(0);
   const [refused] = evaluate(over, { today: TODAY }).environments;
-  expect(new EnvironmentStack(Testing.app(), refused!).node.validate()).toHaveLength(2);
+  expect(new EnvironmentStack(testApp(), refused!).node.validate()).toHaveLength(2);
   expect(sourcesWith(/\b(Aspects|Annotations)\.of\b/)).toEqual([]);
 });
 
 test('a precondition of an output is dropped; nothing here relies on one', () => {
-  const stack = new TerraformStack(Testing.app(), 'stack');
+  const stack = new TerraformStack(testApp(), 'stack');
   new TerraformOutput(stack, 'out', {
     value: 1,
     precondition: { condition: false, errorMessage: 'never' },
@@ -101,7 +102,7 @@ test('a stack without a backend gets a local one with an absolute path; every en
     terraform: { backend: { local: { path: expect.stringMatching(/^\//) as string } } },
   });
   for (const result of evaluate(declaration, { today: TODAY }).environments) {
-    const stack = JSON.parse(Testing.synth(new EnvironmentStack(Testing.app(), result))) as unknown;
+    const stack = JSON.parse(Testing.synth(new EnvironmentStack(testApp(), result))) as unknown;
     expect(stack).toMatchObject({
       terraform: {
         backend: { gcs: { bucket: expect.any(String) as string, prefix: `capacity/${result.name}` } },

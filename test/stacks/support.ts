@@ -3,6 +3,7 @@ import type { Database, Declaration, Environment, Job, Service } from '../../cap
 import { evaluate, type EnvironmentResult } from '../../capacity/evaluate';
 import type { EnvironmentModel } from '../../capacity/model';
 import { TODAY } from '../support/declare';
+import { testApp } from '../support/test-app';
 import { EnvironmentStack, type EnvironmentStackOptions } from '../../stacks/environment-stack';
 
 /** Arguments of a resource or a block. */
@@ -90,7 +91,7 @@ export function synthesize(fields: Partial<Environment>, options?: EnvironmentSt
 
 /** The Terraform of an evaluated environment, as written. */
 export function synthesizeResult(result: EnvironmentResult, options?: EnvironmentStackOptions): string {
-  return Testing.synth(new EnvironmentStack(Testing.app(), result, options), true);
+  return Testing.synth(new EnvironmentStack(testApp(), result, options), true);
 }
 
 /** Synthesized Terraform as data, without cdktf's metadata. */

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os from 'node:os';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { blocking, evaluate } from '../../capacity/evaluate';
@@ -7,6 +7,7 @@ import { RULES } from '../../capacity/rules';
 import { EnvironmentStack } from '../../stacks/environment-stack';
 import { TODAY, withField } from '../support/declare';
 import { RULE_EXAMPLES } from '../support/rule-pages';
+import { testApp } from '../support/test-app';
 
 const REFUSED = evaluate(withField('services.api.maxInstances', 20), { today: TODAY }).environments[0]!;
 const REFUSAL =
@@ -24,6 +25,14 @@ const blockedBy = RULES.map(({ id }) => {
   ] as const;
 });
 
+// `Testing.fullSynth` leaves a folder behind: here it goes with the one that it lies in.
+const folder = mkdtempSync(join(os.tmpdir(), 'capacity-validation-'));
+const temporary = jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
+afterAll(() => {
+  temporary.mockRestore();
+  rmSync(folder, { recursive: true });
+});
+
 test.each(RULES.filter(({ severity }) => severity === 'error').map(({ id }) => id))(
   'the example of the error rule %s blocks',
   (id) => {
@@ -34,13 +43,13 @@ test.each(RULES.filter(({ severity }) => severity === 'error').map(({ id }) => i
 test.each(blockedBy.filter(([, environment]) => environment !== undefined))(
   '%s makes Testing.fullSynth throw',
   (id, environment) => {
-    const stack = new EnvironmentStack(Testing.app(), environment!);
+    const stack = new EnvironmentStack(testApp(), environment!);
     expect(() => Testing.fullSynth(stack)).toThrow(`${id} `);
   },
 );
 
 test('app.synth() throws the headline, and writes no Terraform', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'validation-'));
+  const outdir = mkdtempSync(join(os.tmpdir(), 'validation-'));
   try {
     const app = new App({ outdir });
     new EnvironmentStack(app, REFUSED);
@@ -54,10 +63,10 @@ test('app.synth() throws the headline, and writes no Terraform', () => {
 });
 
 test('cdktf’s Testing.synth skips validations: this is why synthesizeChecked exists', () => {
-  expect(() => Testing.synth(new EnvironmentStack(Testing.app(), REFUSED))).not.toThrow();
+  expect(() => Testing.synth(new EnvironmentStack(testApp(), REFUSED))).not.toThrow();
 });
 
 test('a reason to break the glass lets it through', () => {
-  const stack = new EnvironmentStack(Testing.app(), REFUSED, { breakGlassReason: 'INC-42' });
+  const stack = new EnvironmentStack(testApp(), REFUSED, { breakGlassReason: 'INC-42' });
   expect(() => Testing.fullSynth(stack)).not.toThrow();
 });

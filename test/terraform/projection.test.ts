@@ -6,13 +6,14 @@ import { EnvironmentStack } from '../../stacks/environment-stack';
 import { deployedProjection } from '../../terraform/deployed';
 import { declaredProjection, differences } from '../../terraform/projection';
 import { declare, ENVIRONMENT, TODAY } from '../support/declare';
+import { testApp } from '../support/test-app';
 
 function readBack(
   environment: Environment,
   change: (json: string) => string = (json) => json,
 ): readonly string[] {
   const [result] = evaluate(declare(environment), { today: TODAY, rules: [] }).environments;
-  const json = change(Testing.synth(new EnvironmentStack(Testing.app(), result!)));
+  const json = change(Testing.synth(new EnvironmentStack(testApp(), result!)));
   return differences(declaredProjection(result!.model), deployedProjection(JSON.parse(json), result!.model));
 }
 

@@ -4,6 +4,7 @@ import { declaration } from '../../../environments';
 import { runbook } from '../../../review/runbook';
 import { EnvironmentStack } from '../../../stacks/environment-stack';
 import { declare, ENVIRONMENT, TODAY } from '../../support/declare';
+import { testApp } from '../../support/test-app';
 
 interface Configuration {
   resource: Record<string, Record<string, Record<string, unknown>> | undefined>;
@@ -11,7 +12,7 @@ interface Configuration {
 
 function synthesized(environment: keyof typeof declaration.environments): Configuration {
   const [result] = evaluate(declaration, { today: TODAY, environments: [environment] }).environments;
-  return JSON.parse(Testing.synth(new EnvironmentStack(Testing.app(), result!))) as Configuration;
+  return JSON.parse(Testing.synth(new EnvironmentStack(testApp(), result!))) as Configuration;
 }
 
 const staging = synthesized('staging');
@@ -101,6 +102,6 @@ test('a tier’s default, and a renamed setting that cannot be told, are no wron
     services: { api: { ...services.api, pools: { main: pool } } },
   });
   const [result] = evaluate(made, { today: TODAY, rules: [] }).environments;
-  const text = runbook('test', JSON.parse(Testing.synth(new EnvironmentStack(Testing.app(), result!))));
+  const text = runbook('test', JSON.parse(Testing.synth(new EnvironmentStack(testApp(), result!))));
   expect(text).toContain("### main: 0 of the tier's default (max_connections)\n");
 });

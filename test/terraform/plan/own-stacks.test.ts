@@ -11,6 +11,7 @@ import { declaredProjection, differences } from '../../../terraform/projection';
 import type { Sidecar } from '../../../terraform/sidecar';
 import { TODAY } from '../../support/declare';
 import { randomEnvironment } from '../../support/random-environment';
+import { testApp } from '../../support/test-app';
 
 function evaluated(environments: Readonly<Record<string, Environment>>): EnvironmentResult {
   const whole: Declaration = { schemaVersion: 1, environments };
@@ -64,7 +65,7 @@ function untold(name: string, declared: Environment): Sidecar {
 /** What is synthesized, with the difference of its projection, read as if it were anybody's. */
 function readBack(name: string, environment: Environment) {
   const result = evaluated({ [name]: environment });
-  const json: unknown = JSON.parse(Testing.synth(new EnvironmentStack(Testing.app(), result)));
+  const json: unknown = JSON.parse(Testing.synth(new EnvironmentStack(testApp(), result)));
   const reading = readTerraform(json, 'cdk.tf.json', { name, sidecar: untold(name, environment) });
   return {
     differences: differences(declaredProjection(result.model), deployedProjection(json, result.model)),
@@ -77,7 +78,7 @@ function readBack(name: string, environment: Environment) {
 test('what Terraform does not carry is not read from it', () => {
   const { production } = declaration.environments as Readonly<Record<string, Environment>>;
   const result = evaluated({ production: production! });
-  const json: unknown = JSON.parse(Testing.synth(new EnvironmentStack(Testing.app(), result)));
+  const json: unknown = JSON.parse(Testing.synth(new EnvironmentStack(testApp(), result)));
   const { production: read } = readTerraform(json, 'cdk.tf.json', { name: 'production' }).after.environments;
   expect(read).not.toHaveProperty('clients');
   expect(read!.databases!['prod-postgres']).not.toHaveProperty('kept');
