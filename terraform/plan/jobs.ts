@@ -5,7 +5,7 @@ import { secondsOf } from './quantities';
 import { countAt, isFrom } from './report';
 import { viewOf, type Resource } from './resource';
 import { readWorkload } from './runtime';
-import { interfacesOf, socketsOf, targetOf } from './services';
+import { runtimeOf, targetOf } from './services';
 
 const MIGRATION = /migrat|alembic|flyway|liquibase/i;
 
@@ -15,17 +15,7 @@ export function readJob(reader: Reader, resource: Resource): void {
   const target = targetOf(reader, draft, resource, 'jobs');
   const execution = viewOf(resource).at('template');
   const template = execution.at('template');
-  const access = template.at('vpc_access');
-  const { workload, container } = readWorkload(reader, draft, target, {
-    resource,
-    template,
-    access: {
-      ...(access.at('connector').isSet && { connector: { view: access.at('connector') } }),
-      ...interfacesOf(access.at('network_interfaces')),
-      traffic: access.at('egress').known(),
-    },
-    sockets: socketsOf(template),
-  });
+  const { workload, container } = readWorkload(reader, draft, target, runtimeOf(resource, template));
   const isMigration =
     MIGRATION.test(nameOf(resource)) || (container?.words.some((word) => MIGRATION.test(word)) ?? false);
   const what = isMigration

@@ -27,17 +27,7 @@ export function readService(reader: Reader, resource: Resource): void {
   const target = targetOf(reader, draft, resource);
   const view = viewOf(resource);
   const template = view.at('template');
-  const access = template.at('vpc_access');
-  const { workload, container } = readWorkload(reader, draft, target, {
-    resource,
-    template,
-    access: {
-      ...(access.at('connector').isSet && { connector: { view: access.at('connector') } }),
-      ...interfacesOf(access.at('network_interfaces')),
-      traffic: access.at('egress').known(),
-    },
-    sockets: socketsOf(template),
-  });
+  const { workload, container } = readWorkload(reader, draft, target, runtimeOf(resource, template));
   const service: Draftable = {
     ...workload,
     ...base(target, workload.cpu, template.at('max_instance_request_concurrency'), template.at('timeout')),
@@ -77,17 +67,7 @@ export function readWorkerPool(reader: Reader, resource: Resource): void {
   const target = targetOf(reader, draft, resource);
   const view = viewOf(resource);
   const template = view.at('template');
-  const access = template.at('vpc_access');
-  const { workload, container } = readWorkload(reader, draft, target, {
-    resource,
-    template,
-    access: {
-      ...(access.at('connector').isSet && { connector: { view: access.at('connector') } }),
-      ...interfacesOf(access.at('network_interfaces')),
-      traffic: access.at('egress').known(),
-    },
-    sockets: socketsOf(template),
-  });
+  const { workload, container } = readWorkload(reader, draft, target, runtimeOf(resource, template));
   const service: Draftable = {
     ...workload,
     concurrency: 1,
@@ -122,8 +102,23 @@ export function targetOf(
   return { report, environment: name, path: `${collection}.${keys.of(resource)}` };
 }
 
+/** What runs, as services, worker pools and jobs of the second API write it. */
+export function runtimeOf(resource: Resource, template: View): Runtime {
+  const access = template.at('vpc_access');
+  return {
+    resource,
+    template,
+    access: {
+      ...(access.at('connector').isSet && { connector: { view: access.at('connector') } }),
+      ...interfacesOf(access.at('network_interfaces')),
+      traffic: access.at('egress').known(),
+    },
+    sockets: socketsOf(template),
+  };
+}
+
 /** Places that name the databases of mounted sockets. */
-export function socketsOf(template: View): readonly View[] {
+function socketsOf(template: View): readonly View[] {
   return template
     .at('volumes')
     .list()
@@ -134,7 +129,7 @@ export function socketsOf(template: View): readonly View[] {
 }
 
 /** The one network interface that Direct VPC egress has. */
-export function interfacesOf(view: View): Pick<Runtime['access'], 'network' | 'subnetwork'> {
+function interfacesOf(view: View): Pick<Runtime['access'], 'network' | 'subnetwork'> {
   const [network, subnetwork] = [view.at('network'), view.at('subnetwork')];
   return {
     ...(network.isSet && { network: { view: network } }),

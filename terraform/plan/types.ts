@@ -14,11 +14,3 @@ export const READ_TYPES: ReadonlySet<string> = new Set([
   'google_secret_manager_secret',
   'google_secret_manager_secret_version',
 ]);
-
-/** Of these, what is a service, a job or a database: without any of them there is nothing to review. */
-export const WORKLOAD_TYPES: readonly string[] = [
-  'google_cloud_run_v2_service',
-  'google_cloud_run_v2_job',
-  'google_cloud_run_v2_worker_pool',
-  'google_cloud_run_service',
-];

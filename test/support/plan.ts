@@ -160,3 +160,15 @@ export function serviceOf(
 
 /** What DB_POOL_SIZE 4, DB_MAX_OVERFLOW 2 and one process are called. */
 export const POOL = { DB_POOL_SIZE: '4', DB_MAX_OVERFLOW: '2', DB_PROCESSES: '1' } as const;
+
+/** A second database of the same project. */
+export const OTHER: Written = {
+  ...DATABASE,
+  name: 'other',
+  values: {
+    ...DATABASE.values,
+    name: 'other',
+    connection_name: 'shop:us-central1:other',
+    private_ip_address: '10.0.0.3',
+  },
+};
