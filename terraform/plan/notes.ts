@@ -68,6 +68,8 @@ export function nothingCounted({ after }: Reading): string | undefined {
     items.reduce<number>((sum, each) => sum + Object.keys(each ?? {}).length, 0);
   const workloads = count(environments.flatMap(({ jobs, services }) => [jobs, services]));
   const databases = count(environments.map((environment) => environment.databases));
+  if (workloads + databases === 0)
+    return 'no connection was counted: no service, job or database is left after it';
   const has = [
     workloads === 1 ? '1 service or job' : `${workloads} services and jobs`,
     `${databases} database${databases === 1 ? '' : 's'}`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../review/report';
@@ -112,6 +112,14 @@ test('services and databases that nothing joins are no pass', () => {
     status: 1,
     stderr:
       'capacity: no connection was counted: of 1 service or job and 1 database, nothing says which uses which; a sidecar can (--sidecar)\n',
+  });
+});
+
+test('a plan that destroys everything is no pass', () => {
+  const destroyed = readFileSync(join(__dirname, '../fixtures/terraform/flat/destroy.plan.json'), 'utf8');
+  expect(review(JSON.parse(destroyed))).toMatchObject({
+    status: 1,
+    stderr: 'capacity: no connection was counted: no service, job or database is left after it\n',
   });
 });
 
