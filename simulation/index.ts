@@ -19,6 +19,9 @@ export type { TimeLine, TimePoint } from './time-line';
 /** Most runs of a simulation. */
 export const MOST_RUNS = 100_000;
 
+/** Most first starts in all runs: the time of each is kept, for its quantiles. */
+const MOST_STARTS = 20_000_000;
+
 /** How to simulate. */
 export interface SimulateOptions {
   /** Runs, at least 1; each has its own course of chance. */
@@ -68,6 +71,9 @@ export function simulate(environment: EnvironmentModel, options: SimulateOptions
   requireWhole('seed', seed, 0, Number.MAX_SAFE_INTEGER);
   const parameters = parametersWith(options.parameters);
   const courses = stormsOf(environment, parameters).map((storm) => courseOf(storm, parameters));
+  const starts = runs * courses.reduce((sum, { layout }) => sum + layout.fleetOf.length, 0);
+  if (starts > MOST_STARTS)
+    throw new RangeError(`${runs} runs with ${starts} starts are not simulated; at most ${MOST_STARTS} are`);
   const outcomes = courses.map(({ storm }) => new Outcomes(storm, runs));
   for (let run = 0; run < runs; run += 1) {
     courses.forEach((course, index) => {

@@ -2,7 +2,7 @@ import { buildModel } from '../../capacity/model';
 import { parametersWith, simulate, type Simulation } from '../../simulation';
 import { Outcomes } from '../../simulation/outcome';
 import { courseOf, Run } from '../../simulation/run';
-import { declare, ENVIRONMENT, SERVICE } from '../support/declare';
+import { declare, ENVIRONMENT, SERVICE, withField } from '../support/declare';
 import { FLEET, storm } from '../support/storm';
 
 /** `api` beside `idle`, of which nothing runs. */
@@ -42,4 +42,11 @@ test('the run that is drawn has a share in the middle', () => {
   const middle = [...started].sort((a, b) => a - b)[7];
   expect(started[outcomes.representative]).toBe(middle);
   expect([started[0], started[7]]).not.toContain(middle);
+});
+
+test('more starts than their times find room are refused before the first run', () => {
+  const [model] = buildModel(withField('services.api.maxInstances', 1000)).environments;
+  expect(() => simulate(model!, { runs: 20_001, seed: 1 })).toThrow(
+    new RangeError('20001 runs with 20001000 starts are not simulated; at most 20000000 are'),
+  );
 });
