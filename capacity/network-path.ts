@@ -124,10 +124,13 @@ export function openedAtOnce({ declared, opens }: ResolvedPool): number {
  * Longest that a start waits in the line of a connector, besides the time that the connector needs to scale: all
  * instances on it open their connections, and it carries so many handshakes at the same time. 0 where nobody waits,
  * and where its size is not known: that is the warm-up.
+ *
+ * @param onConnector - the services on it
+ * @param key - of the connector
  */
 export function lineSeconds(
   environment: Environment,
-  services: readonly ServiceModel[],
+  onConnector: readonly ServiceModel[],
   key: string,
   { basis }: Pick<Network, 'basis'>,
   { connectionSeconds, startupMbpsPerInstance }: Assumptions,
@@ -139,9 +142,7 @@ export function lineSeconds(
   const slots = Math.max(1, Math.floor(mbps / startupMbpsPerInstance));
   let handshakes = 0;
   let atOnce = 0;
-  for (const service of services) {
-    const { egress } = service.declared;
-    if (egress.kind !== 'connector' || egress.connector !== key) continue;
+  for (const service of onConnector) {
     const { latest } = service;
     const processes = known(times(startingInstances(service), latest.processes));
     for (const pool of latest.pools) {

@@ -1,6 +1,7 @@
 import type { Environment, Service } from './declaration';
 import type { ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
+import { groupBy } from './group';
 import {
   certainSeconds,
   lineSeconds,
@@ -72,6 +73,9 @@ export function startupBudgets(
   assumptions: Assumptions,
 ): ReadonlyMap<string, StartupBudget> {
   const bursts = startupBursts(services, assumptions);
+  const onConnector = groupBy(services, ({ declared: { egress } }) =>
+    egress.kind === 'connector' ? egress.connector : undefined,
+  );
   // One for all services that go the same way.
   const networks = new Map<string, Path>();
   const networkOf = ({ egress }: Service): Path => {
@@ -84,7 +88,13 @@ export function startupBudgets(
     const network = networkWarmUp(environment, egress, bursts, assumptions);
     const line =
       egress.kind === 'connector'
-        ? lineSeconds(environment, services, egress.connector, network, assumptions)
+        ? lineSeconds(
+            environment,
+            onConnector.get(egress.connector) ?? [],
+            egress.connector,
+            network,
+            assumptions,
+          )
         : 0;
     return { ...network, lineSeconds: line };
   };
