@@ -1,6 +1,6 @@
 import type { Violation } from '../../finding';
 import type { Rule } from '../rule';
-import { changesOf, fieldsText, fieldsWith, nameOfSubject, revert } from './changed';
+import { changesOf, fieldsText, fieldsWith, nameOfSubject, revert } from '../changed-fields';
 
 export const blockedReplace: Rule = {
   id: 'change/blocked-replace',

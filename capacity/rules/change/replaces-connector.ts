@@ -6,7 +6,7 @@ import type { EnvironmentModel, Model } from '../../model';
 import { once } from '../../once';
 import { keysOf } from '../../paths';
 import type { Rule } from '../rule';
-import { changesOf, fieldsText, fieldsWith, listed, nameOfSubject, revert } from './changed';
+import { changesOf, fieldsText, fieldsWith, listed, nameOfSubject, revert } from '../changed-fields';
 
 export const replacesConnector: Rule = {
   id: 'change/replaces-connector',

@@ -1,6 +1,6 @@
 import type { Violation } from '../../finding';
 import type { Rule } from '../rule';
-import { changesOf, fieldsText, fieldsWith, nameOfSubject, revert } from './changed';
+import { changesOf, fieldsText, fieldsWith, nameOfSubject, revert } from '../changed-fields';
 
 /** Resources whose data go with them. */
 const WITH_DATA = ['google_sql_database_instance', 'google_sql_database', 'google_redis_instance'];

@@ -3,7 +3,7 @@ import type { ResourceChange } from '../../change';
 import type { Model } from '../../model';
 import { once } from '../../once';
 import type { Rule } from '../rule';
-import { changesOf, fieldsText, fieldsWith, listed } from './changed';
+import { changesOf, fieldsText, fieldsWith, listed } from '../changed-fields';
 
 export const restartsDatabase: Rule = {
   id: 'change/restarts-database',

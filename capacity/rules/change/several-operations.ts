@@ -3,7 +3,7 @@ import type { Violation } from '../../finding';
 import type { EnvironmentModel } from '../../model';
 import { keysOf } from '../../paths';
 import type { Rule } from '../rule';
-import { changesOf } from './changed';
+import { changesOf } from '../changed-fields';
 
 export const severalOperations: Rule = {
   id: 'change/several-operations',

@@ -1,6 +1,6 @@
 import type { Violation } from '../../finding';
 import type { Rule } from '../rule';
-import { changesOf, nameOfSubject, revert } from './changed';
+import { changesOf, nameOfSubject, revert } from '../changed-fields';
 
 export const silentlyKeptValue: Rule = {
   id: 'change/silently-kept-value',

@@ -7,7 +7,7 @@ import { inWords, known } from '../../quantity';
 import { keysOf } from '../../paths';
 import { transitionsOf, type Transition } from '../../transitions';
 import type { Rule } from '../rule';
-import { changesOf, revert } from './changed';
+import { changesOf, revert } from '../changed-fields';
 
 export const unsafeTransition: Rule = {
   id: 'change/unsafe-transition',

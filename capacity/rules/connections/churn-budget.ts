@@ -3,7 +3,7 @@ import type { Database } from '../../declaration';
 import type { EnvironmentModel, Model } from '../../model';
 import { databaseKeepaliveSeconds } from '../../keepalive';
 import type { Rule } from '../rule';
-import { overAtMoment } from './over-budget';
+import { overAtMoment } from '../over-budget';
 
 /** What ends a dead connection after 60 + 3 × 10 = 90 s. */
 const KEEPALIVE_FLAGS: readonly (readonly [flag: string, value: number])[] = [

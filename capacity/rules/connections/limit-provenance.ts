@@ -4,7 +4,7 @@ import { NOT_KNOWN } from '../../google-cloud/cloud-sql';
 import { connectionName } from '../../limit';
 import type { EnvironmentModel, Model } from '../../model';
 import type { Rule } from '../rule';
-import { databaseBudgets } from './over-budget';
+import { databaseBudgets } from '../over-budget';
 
 export const limitProvenance: Rule = {
   id: 'connections/limit-provenance',

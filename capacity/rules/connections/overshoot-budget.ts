@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { overAtMoment } from './over-budget';
+import { overAtMoment } from '../over-budget';
 
 export const overshootBudget: Rule = {
   id: 'connections/overshoot-budget',

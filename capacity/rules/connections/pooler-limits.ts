@@ -6,7 +6,7 @@ import type { EnvironmentModel, Model } from '../../model';
 import type { ResolvedPool } from '../../pools';
 import { inWords } from '../../quantity';
 import type { Rule } from '../rule';
-import { momentNamed, needs, overBudget } from './over-budget';
+import { momentNamed, needs, overBudget } from '../over-budget';
 
 const MOST_CLIENTS = 100_000;
 

@@ -4,7 +4,7 @@ import type { Model } from '../../model';
 import { demandInWords } from '../../moments';
 import type { Term } from '../../terms';
 import type { Rule } from '../rule';
-import { databaseBudgets, momentNamed, usableText } from './over-budget';
+import { databaseBudgets, momentNamed, usableText } from '../over-budget';
 
 export const undeclaredClient: Rule = {
   id: 'connections/undeclared-client',

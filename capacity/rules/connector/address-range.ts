@@ -5,7 +5,7 @@ import { DOCKER_BRIDGE_RANGE } from '../../google-cloud/cloud-sql';
 import { CONNECTOR_PREFIX_LENGTH } from '../../google-cloud/vpc-access';
 import { groupBy } from '../../group';
 import type { Rule } from '../rule';
-import { connectorsOf } from './declared';
+import { connectorsOf } from '../declared-connectors';
 
 export const addressRange: Rule = {
   id: 'connector/address-range',

@@ -1,7 +1,7 @@
 import type { Violation } from '../../finding';
 import { CONNECTOR_INSTANCES } from '../../google-cloud/vpc-access';
 import type { Rule } from '../rule';
-import { boundsViolations, connectorsOf } from './declared';
+import { boundsViolations, connectorsOf } from '../declared-connectors';
 
 export const instanceBounds: Rule = {
   id: 'connector/instance-bounds',

@@ -1,6 +1,6 @@
 import { CONNECTOR_MACHINE_TYPES } from '../../google-cloud/vpc-access';
 import type { Rule } from '../rule';
-import { connectorsOf } from './declared';
+import { connectorsOf } from '../declared-connectors';
 
 export const machineType: Rule = {
   id: 'connector/machine-type',

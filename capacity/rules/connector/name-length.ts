@@ -1,6 +1,6 @@
 import { CONNECTOR_NAME_MAX_LENGTH } from '../../google-cloud/vpc-access';
 import type { Rule } from '../rule';
-import { connectorsOf } from './declared';
+import { connectorsOf } from '../declared-connectors';
 
 export const nameLength: Rule = {
   id: 'connector/name-length',

@@ -2,8 +2,8 @@ import type { Violation } from '../../finding';
 import { inWords, sum, weight } from '../../quantity';
 import { connectorMbps, startingInstances, startupBursts } from '../../startup';
 import type { Rule } from '../rule';
-import { capacityKnobs, capacityText } from './capacity';
-import { connectorsOf } from './declared';
+import { capacityKnobs, capacityText } from '../connector-capacity';
+import { connectorsOf } from '../declared-connectors';
 
 export const preScaling: Rule = {
   id: 'connector/pre-scaling',

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { connectorsOf } from './declared';
+import { connectorsOf } from '../declared-connectors';
 
 export const region: Rule = {
   id: 'connector/region',

@@ -1,6 +1,6 @@
 import { CONNECTOR_THROUGHPUT } from '../../google-cloud/vpc-access';
 import type { Rule } from '../rule';
-import { boundsViolations, connectorsOf } from './declared';
+import { boundsViolations, connectorsOf } from '../declared-connectors';
 
 export const throughputBounds: Rule = {
   id: 'connector/throughput-bounds',

@@ -1,8 +1,8 @@
 import type { Violation } from '../../finding';
 import { connectorMbps } from '../../startup';
 import type { Rule } from '../rule';
-import { capacityKnobs, capacityText } from './capacity';
-import { connectorsOf } from './declared';
+import { capacityKnobs, capacityText } from '../connector-capacity';
+import { connectorsOf } from '../declared-connectors';
 
 export const throughput: Rule = {
   id: 'connector/throughput',

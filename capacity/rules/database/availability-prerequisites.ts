@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const availabilityPrerequisites: Rule = {
   id: 'database/availability-prerequisites',

@@ -1,6 +1,6 @@
 import { MIN_DISK_GB } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const diskSize: Rule = {
   id: 'database/disk-size',

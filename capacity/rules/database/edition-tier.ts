@@ -1,6 +1,6 @@
 import { defaultEdition, NOT_KNOWN } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const editionTier: Rule = {
   id: 'database/edition-tier',

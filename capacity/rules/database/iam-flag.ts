@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 const FLAG = 'cloudsql.iam_authentication';
 

@@ -1,6 +1,6 @@
 import { defaultEdition, LOG_RETENTION_DAYS } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const logRetention: Rule = {
   id: 'database/log-retention',

@@ -1,6 +1,6 @@
 import { defaultMaxConnections, MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const maxConnectionsRange: Rule = {
   id: 'database/max-connections-range',

@@ -2,9 +2,9 @@ import type { Knob } from '../../finding';
 import { customTierFor, EFFECTIVE_CACHE_PERCENT, MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
 import { getPath } from '../../paths';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
-import { PAGE_MB } from './memory-flags';
-import { inMb, memoryProblems } from './memory-need';
+import { databasesOf } from '../declared-databases';
+import { PAGE_MB } from '../memory-flags';
+import { inMb, memoryProblems } from '../memory-need';
 
 export const memoryFit: Rule = {
   id: 'database/memory-fit',

@@ -1,6 +1,6 @@
 import { INSTANCE_ID_MAX_LENGTH } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const nameLength: Rule = {
   id: 'database/name-length',

@@ -1,7 +1,7 @@
 import type { Knob, Violation } from '../../finding';
 import { AT_LEAST_ON_STANDBY, postgresMajor } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const replicaLimits: Rule = {
   id: 'database/replica-limits',

@@ -1,6 +1,6 @@
 import { NO_SUCH_FLAG, postgresMajor, RESERVED_CONNECTIONS_FROM } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const reservedSlots: Rule = {
   id: 'database/reserved-slots',

@@ -8,7 +8,7 @@ import {
 import { entryOf } from '../../google-cloud/fact';
 import type { Knob } from '../../finding';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const tierShape: Rule = {
   id: 'database/tier-shape',

@@ -1,6 +1,6 @@
 import { NOT_KNOWN, POSTGRES_VERSIONS } from '../../google-cloud/cloud-sql';
 import type { Rule } from '../rule';
-import { databasesOf } from './declared';
+import { databasesOf } from '../declared-databases';
 
 export const version: Rule = {
   id: 'database/version',

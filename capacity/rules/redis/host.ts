@@ -1,6 +1,6 @@
 import { isPrivateAddress, parseRange } from '../../cidr';
 import type { Rule } from '../rule';
-import { redisOf } from './declared';
+import { redisOf } from '../declared-redis';
 
 export const host: Rule = {
   id: 'redis/host',

@@ -1,6 +1,6 @@
 import { REDIS_MEMORY_GB } from '../../google-cloud/memorystore';
 import type { Rule } from '../rule';
-import { redisOf } from './declared';
+import { redisOf } from '../declared-redis';
 
 const { min, max } = REDIS_MEMORY_GB.value;
 

@@ -1,7 +1,7 @@
 import type { Violation } from '../../finding';
 import type { EnvironmentModel } from '../../model';
 import type { Rule } from '../rule';
-import { cachesOf, redisOf, type DeclaredRedis } from './declared';
+import { cachesOf, redisOf, type DeclaredRedis } from '../declared-redis';
 
 export const network: Rule = {
   id: 'redis/network',

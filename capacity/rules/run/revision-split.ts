@@ -5,7 +5,7 @@ import type { EnvironmentModel } from '../../model';
 import { inWords, known } from '../../quantity';
 import type { Term } from '../../terms';
 import type { Rule } from '../rule';
-import { momentNamed } from '../connections/over-budget';
+import { momentNamed } from '../over-budget';
 
 export const revisionSplit: Rule = {
   id: 'run/revision-split',

@@ -4,7 +4,7 @@ import type { Assumptions } from '../../google-cloud/assumptions';
 import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
 import { startingServices } from '../workloads';
-import { bothChains } from './chains';
+import { bothChains } from '../startup-chains';
 
 export const connectTimeout: Rule = {
   id: 'startup/connect-timeout',

@@ -4,7 +4,7 @@ import type { EnvironmentModel } from '../../model';
 import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
 import { startingServices } from '../workloads';
-import { bothChains } from './chains';
+import { bothChains } from '../startup-chains';
 import { connectorKnobs, deadlineKnob } from './network-warm-up';
 
 export const deadlineChain: Rule = {

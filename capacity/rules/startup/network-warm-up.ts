@@ -6,7 +6,7 @@ import type { EnvironmentModel } from '../../model';
 import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
 import { startingServices } from '../workloads';
-import { bothChains } from './chains';
+import { bothChains } from '../startup-chains';
 
 export const networkWarmUp: Rule = {
   id: 'startup/network-warm-up',

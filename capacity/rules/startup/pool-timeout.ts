@@ -4,7 +4,7 @@ import type { ResolvedPool } from '../../pools';
 import type { StartupBudget } from '../../startup';
 import type { Rule } from '../rule';
 import { startingServices } from '../workloads';
-import { bothChains } from './chains';
+import { bothChains } from '../startup-chains';
 
 export const poolTimeout: Rule = {
   id: 'startup/pool-timeout',

@@ -5,7 +5,7 @@ import type { EnvironmentModel } from '../../model';
 import { probeOf, startSteps, startupProbe } from '../../startup';
 import type { Rule } from '../rule';
 import { deployedServices } from '../workloads';
-import { bothChains } from './chains';
+import { bothChains } from '../startup-chains';
 
 export const probeWindow: Rule = {
   id: 'startup/probe-window',

@@ -1,10 +1,10 @@
-import type { Budget } from '../../budget';
-import type { Knob, Place, Violation } from '../../finding';
-import type { EnvironmentModel, Model } from '../../model';
-import type { Moment, MomentName } from '../../moments';
-import { once } from '../../once';
-import { inWords, known } from '../../quantity';
-import { growthOf, type Term } from '../../terms';
+import type { Budget } from '../budget';
+import type { Knob, Place, Violation } from '../finding';
+import type { EnvironmentModel, Model } from '../model';
+import type { Moment, MomentName } from '../moments';
+import { once } from '../once';
+import { inWords, known } from '../quantity';
+import { growthOf, type Term } from '../terms';
 import { budgetKnobs, largestFirst, unknownField } from './budget-knobs';
 
 /** The moment of a budget; `undefined` where it does not apply. */

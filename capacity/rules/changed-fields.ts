@@ -1,10 +1,10 @@
-import type { FieldChange, ResourceChange } from '../../change';
-import { UNKNOWN } from '../../change';
-import type { EditValue, Knob } from '../../finding';
-import { groupBy } from '../../group';
-import type { EnvironmentModel, Model } from '../../model';
-import { once } from '../../once';
-import { keysOf } from '../../paths';
+import type { FieldChange, ResourceChange } from '../change';
+import { UNKNOWN } from '../change';
+import type { EditValue, Knob } from '../finding';
+import { groupBy } from '../group';
+import type { EnvironmentModel, Model } from '../model';
+import { once } from '../once';
+import { keysOf } from '../paths';
 
 /** What a comparison changes of an environment; nothing without a base. */
 export function changesOf({ name }: EnvironmentModel, model: Model): readonly ResourceChange[] {

@@ -1,7 +1,7 @@
-import type { Severity } from '../../finding';
-import type { JobModel, ServiceModel } from '../../fleets';
-import { resolveRedis, type ResolvedRedis } from '../../google-cloud/memorystore';
-import type { EnvironmentModel } from '../../model';
+import type { Severity } from '../finding';
+import type { JobModel, ServiceModel } from '../fleets';
+import { resolveRedis, type ResolvedRedis } from '../google-cloud/memorystore';
+import type { EnvironmentModel } from '../model';
 
 /** A declared Redis instance, with what its rules have in common. */
 export interface DeclaredRedis {

@@ -1,10 +1,10 @@
-import type { Severity } from '../../finding';
-import type { Assumptions } from '../../google-cloud/assumptions';
+import type { Severity } from '../finding';
+import type { Assumptions } from '../google-cloud/assumptions';
 import {
   DEFAULT_SHARED_BUFFERS_PERCENT,
   DEFAULT_WORK_MEM_MB,
   EFFECTIVE_CACHE_PERCENT,
-} from '../../google-cloud/cloud-sql';
+} from '../google-cloud/cloud-sql';
 import { memoryFlagMb, type Flags } from './memory-flags';
 
 /** Something that does not fit a machine's memory. */

@@ -1,12 +1,12 @@
-import type { Knob } from '../../finding';
-import { entryOf } from '../../google-cloud/fact';
+import type { Knob } from '../finding';
+import { entryOf } from '../google-cloud/fact';
 import {
   CONNECTOR_INSTANCES,
   CONNECTOR_MACHINE_TYPES,
   CONNECTOR_THROUGHPUT,
-} from '../../google-cloud/vpc-access';
-import { connectorMbps } from '../../startup';
-import type { DeclaredConnector } from './declared';
+} from '../google-cloud/vpc-access';
+import { connectorMbps } from '../startup';
+import type { DeclaredConnector } from './declared-connectors';
 
 const DEFAULT_TYPE = 'e2-micro';
 

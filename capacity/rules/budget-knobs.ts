@@ -1,12 +1,12 @@
-import type { Budget } from '../../budget';
-import type { ResolvedCache } from '../../caches';
-import type { Knob, Place } from '../../finding';
-import { MAX_CONNECTIONS_FLAG } from '../../google-cloud/cloud-sql';
-import type { Model } from '../../model';
-import type { ResolvedPool } from '../../pools';
-import { weight } from '../../quantity';
-import { allShares, redisServer, sharesOf } from '../../servers';
-import type { Term } from '../../terms';
+import type { Budget } from '../budget';
+import type { ResolvedCache } from '../caches';
+import type { Knob, Place } from '../finding';
+import { MAX_CONNECTIONS_FLAG } from '../google-cloud/cloud-sql';
+import type { Model } from '../model';
+import type { ResolvedPool } from '../pools';
+import { weight } from '../quantity';
+import { allShares, redisServer, sharesOf } from '../servers';
+import type { Term } from '../terms';
 
 const LARGEST_CLIENTS = 3;
 

@@ -1,9 +1,9 @@
-import type { Connector } from '../../declaration';
-import type { Knob, Severity, Violation } from '../../finding';
-import type { JobModel, ServiceModel } from '../../fleets';
-import { groupBy } from '../../group';
-import type { EnvironmentModel } from '../../model';
-import { once } from '../../once';
+import type { Connector } from '../declaration';
+import type { Knob, Severity, Violation } from '../finding';
+import type { JobModel, ServiceModel } from '../fleets';
+import { groupBy } from '../group';
+import type { EnvironmentModel } from '../model';
+import { once } from '../once';
 
 /** A declared connector, with what its rules have in common. */
 export interface DeclaredConnector {

@@ -1,5 +1,5 @@
-import type { ServiceModel } from '../../fleets';
-import { probeOf, type StartupBudget } from '../../startup';
+import type { ServiceModel } from '../fleets';
+import { probeOf, type StartupBudget } from '../startup';
 
 /** The startup chain as it is and as it would be with nothing declared, as a part of a headline. */
 export function bothChains(service: ServiceModel, budget: StartupBudget): string {

@@ -1,9 +1,9 @@
-import type { Database } from '../../declaration';
-import { parseTier, type Tier } from '../../google-cloud/cloud-sql';
-import type { Severity } from '../../finding';
-import { connectionName, type Limit } from '../../limit';
-import type { EnvironmentModel } from '../../model';
-import { once } from '../../once';
+import type { Database } from '../declaration';
+import { parseTier, type Tier } from '../google-cloud/cloud-sql';
+import type { Severity } from '../finding';
+import { connectionName, type Limit } from '../limit';
+import type { EnvironmentModel } from '../model';
+import { once } from '../once';
 
 /** A declared database, with what its rules have in common. */
 export interface DeclaredDatabase {
