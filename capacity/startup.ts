@@ -15,10 +15,6 @@ import { toMilliseconds } from './quantity';
 import { longestPauseSeconds } from './retries';
 import { probeOf, startSteps, type Probe } from './startup-probe';
 
-export { databaseKeepaliveSeconds } from './keepalive';
-export { connectorMbps, startingInstances, startupBursts, type NetworkBasis } from './network-path';
-export { probeOf, startSteps, startupProbe, type Probe } from './startup-probe';
-
 /** A deadline, and whether the declaration set it or it was derived. All values in seconds. */
 export interface Deadline {
   readonly seconds: number;

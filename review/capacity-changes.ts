@@ -1,7 +1,7 @@
 import type { EnvironmentResult } from '../capacity/evaluate';
 import type { EnvironmentModel } from '../capacity/model';
 import { sum, times, type Quantity } from '../capacity/quantity';
-import { connectorMbps, startingInstances } from '../capacity/startup';
+import { connectorMbps, startingInstances } from '../capacity/network-path';
 import type { Review } from './review';
 
 /** A capacity beside the connections of a database: what it was, and what it is after the change. */

@@ -1,12 +1,11 @@
 import type { Resilience } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
 import type { EnvironmentModel } from '../capacity/model';
-import { openedAtStart } from '../capacity/network-path';
+import { openedAtOnce, openedAtStart } from '../capacity/network-path';
 import type { ResolvedPool } from '../capacity/pools';
 import { known, type Quantity } from '../capacity/quantity';
 import { sharesOf } from '../capacity/servers';
 import type { PoolShare } from '../capacity/terms';
-import { atOnceOf } from './drivers';
 import { certain, NotSimulated } from './not-simulated';
 import type { Parameters } from './parameters';
 import type { ConnectedFleet, Retry, StartingFleet, Step } from './storm';
@@ -57,7 +56,7 @@ export function startingFleet(
     path: egress.kind === 'connector' ? paths.indexOf(egress.connector) : -1,
     warmUpSeconds: egress.kind === 'direct-vpc' ? environment.assumptions.directVpcWarmUpSeconds : 0,
     steps: parts.flatMap(({ inPool, outsidePool, pool, server }) =>
-      [stepOf(server, inPool, atOnceOf(pool)), stepOf(server, outsidePool, 1)].flat(),
+      [stepOf(server, inPool, openedAtOnce(pool)), stepOf(server, outsidePool, 1)].flat(),
     ),
     load: parts.flatMap(({ inPool, most: all, outsidePool, server }) =>
       stepOf(server, sharePercent(all - inPool - outsidePool, parameters.readyLoadPercent), 1),

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { Service } from '../capacity/declaration';
 import type { ServiceModel } from '../capacity/fleets';
 import { GEN2_MIN_MIB, toMib } from '../capacity/google-cloud/cloud-run';
-import { startupProbe, type Probe } from '../capacity/startup';
+import { startupProbe, type Probe } from '../capacity/startup-probe';
 import { changedByPipeline, limits, runKept, type RunParts, WorkloadRuntime } from './cloud-run';
 import type { WorkloadIdentity } from './identity';
 import { adopt, lifecycleOf } from './imports';

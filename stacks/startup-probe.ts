@@ -1,5 +1,5 @@
 import type { CloudRunV2ServiceTemplateContainersStartupProbe } from '@cdktf/provider-google/lib/cloud-run-v2-service';
-import type { Probe } from '../capacity/startup';
+import type { Probe } from '../capacity/startup-probe';
 
 /**
  * The startup probe as a Cloud Run template has it. It is always written out, since a block with fields left out

@@ -4,7 +4,7 @@ import { defaultEdition } from '../capacity/google-cloud/cloud-sql';
 import { resolveRedis } from '../capacity/google-cloud/memorystore';
 import type { EnvironmentModel } from '../capacity/model';
 import { deployedWorkloads, settingsByWorkload } from '../capacity/settings';
-import { startupProbe } from '../capacity/startup';
+import { startupProbe } from '../capacity/startup-probe';
 import { isDeployed } from '../capacity/workload';
 import { LIVE } from './lifecycle';
 import { declaredLoadBalancer } from './load-balancer';

@@ -1,6 +1,6 @@
 import type { Connector } from '../declaration';
 import { CONNECTOR_INSTANCES } from '../google-cloud/vpc-access';
-import { connectorMbps } from '../startup';
+import { connectorMbps } from '../network-path';
 import { above, makeAlert, type Advice, type Alert, type Watch } from './alert';
 import * as queries from './queries';
 import type { Place } from './queries';

@@ -1,4 +1,4 @@
-import { connectorMbps } from '../startup';
+import { connectorMbps } from '../network-path';
 import { redisClients } from '../google-cloud/memorystore';
 import { uptimeProbes } from '../load-balancer';
 import { isDeployed } from '../workload';

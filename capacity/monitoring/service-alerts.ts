@@ -1,5 +1,5 @@
 import type { Fleet, ServiceModel } from '../fleets';
-import { startSteps, startupProbe } from '../startup';
+import { startSteps, startupProbe } from '../startup-probe';
 import { isDeployed } from '../workload';
 import { above, makeAlert, placeOf, type Advice, type Alert, type Condition, type Watch } from './alert';
 import { ALERT_POLICY } from '../google-cloud/monitoring';

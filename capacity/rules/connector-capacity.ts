@@ -5,7 +5,7 @@ import {
   CONNECTOR_MACHINE_TYPES,
   CONNECTOR_THROUGHPUT,
 } from '../google-cloud/vpc-access';
-import { connectorMbps } from '../startup';
+import { connectorMbps } from '../network-path';
 import type { DeclaredConnector } from './declared-connectors';
 
 const DEFAULT_TYPE = 'e2-micro';

@@ -1,5 +1,6 @@
 import type { ServiceModel } from '../fleets';
-import { probeOf, type StartupBudget } from '../startup';
+import type { StartupBudget } from '../startup';
+import { probeOf } from '../startup-probe';
 
 /** The startup chain as it is and as it would be with nothing declared, as a part of a headline. */
 export function bothChains(service: ServiceModel, budget: StartupBudget): string {

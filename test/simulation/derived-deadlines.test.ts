@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Environment, Pool, Resilience } from '../../capacity/declaration';
 import { evaluate } from '../../capacity/evaluate';
 import { buildModel, type EnvironmentModel } from '../../capacity/model';
-import { connectorMbps, startupBursts } from '../../capacity/startup';
+import { connectorMbps, startupBursts } from '../../capacity/network-path';
 import { known } from '../../capacity/quantity';
 import { declaration as ours } from '../../environments';
 import { meetsObjective, simulate, type Simulation } from '../../simulation';

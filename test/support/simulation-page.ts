@@ -7,7 +7,7 @@ import { declaration } from '../../environments';
 import { simulationText } from '../../review/simulation-text';
 import { PARAMETERS, simulate, type ParameterName } from '../../simulation';
 import { STORM_ASSUMPTIONS } from '../../simulation/assumptions';
-import { OPENS_AT_ONCE } from '../../simulation/drivers';
+import { OPENS_AT_ONCE } from '../../capacity/google-cloud/opens-at-once';
 
 const FILE = join(__dirname, '../../docs/simulation.md');
 

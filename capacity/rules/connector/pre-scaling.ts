@@ -1,6 +1,6 @@
 import type { Violation } from '../../finding';
 import { inWords, sum, weight } from '../../quantity';
-import { connectorMbps, startingInstances, startupBursts } from '../../startup';
+import { connectorMbps, startingInstances, startupBursts } from '../../network-path';
 import type { Rule } from '../rule';
 import { capacityKnobs, capacityText } from '../connector-capacity';
 import { connectorsOf } from '../declared-connectors';

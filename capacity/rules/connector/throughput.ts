@@ -1,5 +1,5 @@
 import type { Violation } from '../../finding';
-import { connectorMbps } from '../../startup';
+import { connectorMbps } from '../../network-path';
 import type { Rule } from '../rule';
 import { capacityKnobs, capacityText } from '../connector-capacity';
 import { connectorsOf } from '../declared-connectors';

@@ -1,6 +1,6 @@
 import type { Knob } from '../../finding';
 import { STARTUP_PROBE } from '../../google-cloud/cloud-run';
-import { startupProbe, type Probe } from '../../startup';
+import { startupProbe, type Probe } from '../../startup-probe';
 import type { Rule } from '../rule';
 import { deployedServices, violationOf, type Problem } from '../workloads';
 

@@ -2,7 +2,7 @@ import type { Violation } from '../../finding';
 import type { ServiceModel } from '../../fleets';
 import { STARTUP_PROBE } from '../../google-cloud/cloud-run';
 import type { EnvironmentModel } from '../../model';
-import { probeOf, startSteps, startupProbe } from '../../startup';
+import { probeOf, startSteps, startupProbe } from '../../startup-probe';
 import type { Rule } from '../rule';
 import { deployedServices } from '../workloads';
 import { bothChains } from '../startup-chains';

@@ -2,7 +2,7 @@ import type { Budget } from '../../../capacity/budget';
 import type { ServiceModel } from '../../../capacity/fleets';
 import type { EnvironmentModel } from '../../../capacity/model';
 import { known, times, toMilliseconds } from '../../../capacity/quantity';
-import { startSteps } from '../../../capacity/startup';
+import { startSteps } from '../../../capacity/startup-probe';
 import type { Term } from '../../../capacity/terms';
 
 /** When a deploy of one service changes what it holds, seconds after its start. */
