@@ -75,8 +75,8 @@ export function momentsOf(
 }
 
 /**
- * One environment's services that roll out one after another never overlap: the largest counts, and with
- * it whatever is not known.
+ * One environment's services that roll out one after another never overlap: the one that adds most counts, and with it
+ * whatever is not known. In this deploy the others may not have been replaced yet.
  */
 function largestWhereSerialized(
   claims: readonly Claim[],
@@ -86,21 +86,26 @@ function largestWhereSerialized(
   if (serialized.size === 0) return claims.flatMap((claim) => claim[key]);
   const isSerialized = ({ environment, path }: Claim): boolean =>
     serialized.has(environment) && path.startsWith('services.');
+  const waiting = ({ excess }: Claim): readonly Term[] => (key === 'outgoing' ? excess : []);
   const size = (claim: Claim): number => {
-    const total = sum(claim[key].map(({ connections }) => connections));
-    return total === 'unlimited' ? Infinity : sumKnown(claim[key]);
+    const added = sizeOf(claim[key]);
+    return added === Infinity ? added : added - sizeOf(waiting(claim));
   };
   const largest = new Map<string, Claim>();
   for (const claim of claims.filter(isSerialized)) {
     const before = largest.get(claim.environment);
     if (!before || size(claim) > size(before)) largest.set(claim.environment, claim);
   }
-  return claims
-    .filter(
-      (claim) =>
-        !isSerialized(claim) || largest.get(claim.environment) === claim || claim[key].some(isUnknown),
-    )
-    .flatMap((claim) => claim[key]);
+  return claims.flatMap((claim) =>
+    !isSerialized(claim) || largest.get(claim.environment) === claim || claim[key].some(isUnknown)
+      ? claim[key]
+      : waiting(claim),
+  );
+}
+
+function sizeOf(terms: readonly Term[]): number {
+  const total = sum(terms.map(({ connections }) => connections));
+  return total === 'unlimited' ? Infinity : sumKnown(terms);
 }
 
 function differ(some: readonly Term[], others: readonly Term[]): boolean {

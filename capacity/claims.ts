@@ -1,33 +1,20 @@
 import type { Environment } from './declaration';
 import { databaseKeepaliveSeconds } from './keepalive';
-import type { StartupBudget } from './startup';
 import type { Fleet, JobModel, ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import type { ResolvedPool } from './pools';
-import { inWords, plus, times, weight, type Quantity } from './quantity';
-import {
-  fixedTerm,
-  fleetTerm,
-  partOf,
-  perInstance,
-  type PoolShare,
-  type Share,
-  type Term,
-  type TermOwner,
-} from './terms';
+import { inWords, plus, times, type Quantity } from './quantity';
+import { rolloutTerms, type RolloutTerms } from './rollouts';
+import { ceilingsOf, steadyInstances } from './serving';
+import type { StartupBudget } from './startup';
+import { fixedTerm, fleetTerm, partOf, type PoolShare, type Share, type Term, type TermOwner } from './terms';
 
 /** Terms that one client adds to one server, by when they count. */
-export interface Claim {
+export interface Claim extends RolloutTerms {
   readonly environment: string;
   /** `services.backend`; services of one environment may roll out one after another. */
   readonly path: string;
   readonly steady: readonly Term[];
-  /** What a deploy adds to steady now. */
-  readonly outgoing: readonly Term[];
-  /** What a deploy adds after this one, when the declared numbers are live. */
-  readonly laterOutgoing: readonly Term[];
-  /** What a second deploy adds before the first has drained; empty where the declared interval rules it out. */
-  readonly secondOutgoing: readonly Term[];
   readonly overshoot: readonly Term[];
   /** Connections of killed instances in a crash loop. */
   readonly orphans: readonly Term[];
@@ -38,6 +25,7 @@ export interface Claim {
 
 const NO_TERMS = {
   steady: [],
+  excess: [],
   outgoing: [],
   laterOutgoing: [],
   secondOutgoing: [],
@@ -74,6 +62,8 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
   const fleets = [service.latest, ...service.counted];
   const servers = group([...fleets, service.outgoing], context);
   const claims = new Map<string, Claim>();
+  const drainSeconds = service.declared.requestTimeoutSeconds + context.assumptions.idleInstanceSeconds;
+  const isOvertaken = drainSeconds > (context.environment.deployIntervalSeconds ?? 0);
   const servingOn = new Map<string, ReadonlyMap<Fleet, Quantity>>();
   for (const [server, sharesByFleet] of servers) {
     const shares = (fleet: Fleet): readonly Share[] => sharesByFleet.get(fleet) ?? [];
@@ -81,30 +71,11 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
     servingOn.set(server, serving);
     const terms = (fleet: Fleet, options: { instances?: Quantity; label?: string } = {}): Term[] =>
       shares(fleet).map((share) => fleetTerm(owner, fleet, share, options));
-    const candidate = (label: string): Term[] =>
-      terms(service.latest, { instances: Math.max(1, service.latest.floor), label });
-    const isCandidate = service.rollout === 'candidate';
-    // What is not live on this server yet is a rollout of 0 instances, which later ones are compared with.
-    const isNew = service.outgoingBasis === 'compared' && shares(service.outgoing).length === 0;
-    const replaced = isNew
-      ? terms(service.latest, { instances: 0, label: 'outgoing' })
-      : terms(service.outgoing);
-    const outgoing = isCandidate ? candidate('candidate at its floor') : replaced;
-    const isSame = isCandidate || service.outgoingBasis === 'assumed-equal';
-    const laterOutgoing = isSame ? outgoing : terms(service.latest, { label: 'outgoing' });
-    const lastsSeconds = service.declared.requestTimeoutSeconds + context.assumptions.idleInstanceSeconds;
-    const meets = lastsSeconds > (context.environment.deployIntervalSeconds ?? 0);
     claims.set(server, {
       environment: owner.environment,
       path: owner.path,
       steady: fleets.flatMap((fleet) => terms(fleet, { instances: serving.get(fleet)! })),
-      outgoing,
-      laterOutgoing,
-      secondOutgoing: meets
-        ? isCandidate
-          ? candidate('second candidate at its floor')
-          : terms(service.latest, { label: 'outgoing again' })
-        : [],
+      ...rolloutTerms(owner, service, shares, isOvertaken),
       // Every revision may exceed its own ceiling, also where a service-level maximum gives its share to another.
       overshoot: ceilingsOf(service).flatMap(([fleet, ceiling]) => {
         const extra = overshootOf(ceiling, context.assumptions.overshootPercent);
@@ -170,36 +141,6 @@ export function poolerClaim(
   connections: Quantity,
 ): Claim {
   return { ...owner, ...NO_TERMS, steady: [{ ...owner, ...term, connections, held: connections }] };
-}
-
-/**
- * Instances of each fleet in steady. A service-level maximum goes to the fleets with the largest
- * instance demand first: the worst split that it allows.
- */
-function steadyInstances(
-  service: ServiceModel,
-  shares: (fleet: Fleet) => readonly Share[],
-): ReadonlyMap<Fleet, Quantity> {
-  const ceilings = ceilingsOf(service);
-  const maximum = service.declared.serviceMaxInstances;
-  if (maximum === undefined) return new Map(ceilings);
-  let left = maximum;
-  const worstFirst = [...ceilings].sort(
-    ([a], [b]) => weight(perInstance(b, shares(b))) - weight(perInstance(a, shares(a))),
-  );
-  return new Map(
-    worstFirst.map(([fleet, ceiling]) => {
-      const taken = typeof ceiling === 'number' ? Math.min(ceiling, left) : left;
-      left -= taken;
-      return [fleet, taken];
-    }),
-  );
-}
-
-/** Most instances of each fleet in steady, each for itself; without traffic a fleet keeps its floor. */
-function ceilingsOf(service: ServiceModel): readonly (readonly [Fleet, Quantity])[] {
-  const latest = service.latestTraffic > 0 ? service.latest.instances : service.latest.floor;
-  return [[service.latest, latest], ...service.counted.map((fleet) => [fleet, fleet.instances] as const)];
 }
 
 function overshootOf(instances: Quantity, percent: number): Quantity {

@@ -32,6 +32,13 @@ export function sum(parts: readonly Quantity[]): Quantity {
   return total;
 }
 
+/** What one quantity is more than another; at least 0. Nothing is more than what has no bound. */
+export function minus(quantity: Quantity, other: Quantity): Quantity {
+  if (other === 'unlimited') return 0;
+  if (quantity === 'unlimited') return 'unlimited';
+  return quantity === 'unknown' || other === 'unknown' ? 'unknown' : Math.max(0, quantity - other);
+}
+
 /** What is certain of a quantity: the number, or 0. */
 export function known(quantity: Quantity): number {
   return typeof quantity === 'number' ? quantity : 0;

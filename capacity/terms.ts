@@ -1,7 +1,7 @@
 import type { ResolvedCache } from './caches';
 import type { Fleet } from './fleets';
 import type { ResolvedPool } from './pools';
-import { inWords, known, plus, times, type Quantity } from './quantity';
+import { inWords, known, minus, plus, sum, times, type Quantity } from './quantity';
 
 /** One client's line of a sum. */
 export interface Term {
@@ -53,6 +53,14 @@ export interface TermOwner {
   readonly path: string;
 }
 
+/** Label of what the live fleet has more than the new one. */
+export const EXCESS = 'outgoing above the new fleet';
+
+/** Whether a term is what the live fleet has more than the new one. */
+export function isExcess({ label }: Term): boolean {
+  return label.startsWith(EXCESS);
+}
+
 const FLEET_NOUNS = ['instance', 'process'] as const;
 
 /** Makes the term of so many instances of a fleet, for one share. */
@@ -99,6 +107,28 @@ export function fixedTerm(owner: TermOwner, label: string, connections: number):
   };
 }
 
+/** Makes the term of what some terms are more than others. */
+export function differenceTerm(
+  owner: TermOwner,
+  label: string,
+  terms: readonly Term[],
+  others: readonly Term[],
+): Term {
+  const all = (of: readonly Term[]): Quantity => sum(of.map((term) => term.connections));
+  const allHeld = (of: readonly Term[]): Quantity => sum(of.map((term) => term.held));
+  const connections = minus(all(terms), all(others));
+  return {
+    ...owner,
+    label,
+    factors: [],
+    nouns: [],
+    share: `${inWords(all(terms))} − ${inWords(all(others))}`,
+    each: connections,
+    connections,
+    held: minus(allHeld(terms), allHeld(others)),
+  };
+}
+
 /** Connections that come with each one more of what has no bound. */
 export function growthOf(terms: readonly Term[]): number {
   return terms
@@ -137,8 +167,8 @@ export function textOf(term: Term): string {
     factors.map((count, index) => spell(count, nouns[index]!)),
     share,
   );
-  const sum = factors.length > 0 ? ` = ${sumText(term)}` : '';
-  return `${[path, label].filter(Boolean).join(' ')}: ${spelled}${sum}`;
+  const isSpelledOut = spelled !== inWords(term.connections);
+  return `${[path, label].filter(Boolean).join(' ')}: ${spelled}${isSpelledOut ? ` = ${sumText(term)}` : ''}`;
 }
 
 /** Demand of one instance of a fleet on the shares' server. */

@@ -4,7 +4,7 @@ import type { Fleet, ServiceModel } from '../capacity/fleets';
 import { parseTier } from '../capacity/google-cloud/cloud-sql';
 import type { EnvironmentModel } from '../capacity/model';
 import type { Quantity } from '../capacity/quantity';
-import type { Term } from '../capacity/terms';
+import { isExcess, type Term } from '../capacity/terms';
 import { databaseKeepaliveSeconds } from '../capacity/keepalive';
 import { connectorMbps } from '../capacity/network-path';
 import { databaseServer } from '../capacity/servers';
@@ -167,11 +167,12 @@ function serverOf(
   };
 }
 
-/** Steady, and the outside clients that come with a rollout. */
+/** Steady, and of a rollout the outside clients that come with it, and fleets that are not replaced yet. */
 function backgroundTerms({ moments }: Budget): readonly Term[] {
   const steady = moments.find(({ name }) => name === 'steady')?.terms ?? [];
   const rollout = moments.find(({ name }) => name === 'rollout')?.terms ?? [];
-  return [...steady, ...rollout.filter((term) => term.path.startsWith('clients.') && !steady.includes(term))];
+  const comesToo = (term: Term): boolean => term.path.startsWith('clients.') || isExcess(term);
+  return [...steady, ...rollout.slice(steady.length).filter(comesToo)];
 }
 
 function databaseOf({ declared }: EnvironmentModel, { id }: Budget): Database | undefined {

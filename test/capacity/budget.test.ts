@@ -36,10 +36,13 @@ describe('services that deploy one after another', () => {
   const serialized = (fields: Readonly<Record<string, unknown>>) =>
     withFields({ ...fields, rollouts: 'one-after-another' });
 
-  test('count the largest', () => {
+  test('count the one that adds most, beside what is not replaced yet of the others', () => {
     const declaration = serialized({ 'services.a': outgoing(7), 'services.b': outgoing(13) });
+    // 12 + 1 + 7 before the others are replaced; once they are, at most 13 of b, or 7 of a.
     expect(addedTo('rollout', declaration)).toEqual([
-      'services.b outgoing: 1 instance × 1 process × 13 = 13',
+      'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
+      'services.a outgoing above the new fleet: 7 − 6 = 1',
+      'services.b outgoing above the new fleet: 13 − 6 = 7',
     ]);
     // Later deploys replace the declared numbers: 12 of the first, 6 of the others.
     expect(addedTo('later-rollout', declaration)).toEqual([

@@ -144,7 +144,11 @@ test('a line of a sum says its own product', () => {
       const terms = buildModel(declared).budgets[0]!.moments.flatMap((moment) => moment.terms);
       const wrong = terms.filter((term) => {
         const [formula, text, { connections }] = [formulaOf(term), textOf(term), term];
-        const product = formula.split(' × ').reduce((total, factor) => total * sumOf(factor), 1);
+        const [more, less] = formula.split(' − ').map(Number) as [number, number?];
+        const product =
+          less === undefined
+            ? formula.split(' × ').reduce((total, factor) => total * sumOf(factor), 1)
+            : Math.max(0, more - less);
         const end = `${text.includes('=') ? '=' : ':'} ${connections}`;
         return product !== connections || !text.endsWith(end);
       });

@@ -191,6 +191,40 @@ export const CASES: readonly Case[] = [
     declaration: of(limits(25, 2), strict, api({ rollout: 'candidate', 'pools.main': pool(4, 2) })),
   },
   {
+    what: 'a candidate beside a live fleet larger than the new one',
+    declaration: of(
+      limits(30, 2),
+      strict,
+      api({ rollout: 'candidate', 'pools.main': pool(2, 1), outgoing: { maxInstances: 6 } }),
+    ),
+  },
+  {
+    what: 'the same with one connection more kept',
+    declaration: of(
+      limits(30, 5),
+      strict,
+      api({ rollout: 'candidate', 'pools.main': pool(2, 1), outgoing: { maxInstances: 6 } }),
+    ),
+    refusedBy: IDS.rollout,
+  },
+  {
+    what: 'two services that roll out one after another, each smaller than it is live',
+    declaration: of(
+      limits(45, 4),
+      strict,
+      { rollouts: 'one-after-another' },
+      api({ 'pools.main': pool(2, 1), outgoing: { maxInstances: 5 } }),
+      {
+        'services.web': {
+          ...SERVICE,
+          maxInstances: 2,
+          outgoing: { maxInstances: 4 },
+          pools: { main: pool(2, 1) },
+        },
+      },
+    ),
+  },
+  {
     what: 'two services that roll out one after another',
     declaration: of(
       limits(32, 3),

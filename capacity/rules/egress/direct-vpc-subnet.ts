@@ -3,7 +3,7 @@ import type { Knob, Violation } from '../../finding';
 import { DIRECT_VPC } from '../../google-cloud/vpc-access';
 import { groupBy } from '../../group';
 import type { EnvironmentModel } from '../../model';
-import { plus, sum, times, weight, type Quantity } from '../../quantity';
+import { minus, plus, sum, times, weight, type Quantity } from '../../quantity';
 import type { Rule } from '../rule';
 
 export const directVpcSubnet: Rule = {
@@ -64,13 +64,21 @@ function usersOf({ services, jobs }: EnvironmentModel): readonly User[] {
     ...services.flatMap(({ path, declared: { egress }, latest, revisions, outgoing, rollout }): User[] => {
       if (egress.kind !== 'direct-vpc') return [];
       const serving = plus(latest.instances, ...revisions.map(({ instances }) => instances));
-      const leaving = rollout === 'candidate' ? Math.max(1, latest.floor) : outgoing.instances;
+      // A live fleet larger than the new one keeps the traffic while a candidate is tried.
+      const [leaving, candidate] =
+        rollout === 'candidate'
+          ? [minus(outgoing.instances, latest.instances), Math.max(1, latest.floor)]
+          : [outgoing.instances, 0];
       const from = typeof latest.instances === 'number' ? latest.instances : undefined;
       return [
         {
           subnet: egress.subnet,
-          instances: plus(serving, leaving),
-          text: `${path} ${serving} + ${leaving} ${rollout === 'candidate' ? 'candidate' : 'outgoing'}`,
+          instances: plus(serving, leaving, candidate),
+          text: [
+            `${path} ${serving}`,
+            ...(leaving === 0 ? [] : [`${leaving} outgoing`]),
+            ...(candidate === 0 ? [] : [`${candidate} candidate`]),
+          ].join(' + '),
           knobs: [{ path: `${path}.maxInstances`, from, to: { lowerTo: 1 } }],
         },
       ];

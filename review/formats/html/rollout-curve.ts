@@ -3,7 +3,7 @@ import type { ServiceModel } from '../../../capacity/fleets';
 import type { EnvironmentModel } from '../../../capacity/model';
 import { known, times, toMilliseconds } from '../../../capacity/quantity';
 import { startSteps } from '../../../capacity/startup-probe';
-import type { Term } from '../../../capacity/terms';
+import { isExcess, type Term } from '../../../capacity/terms';
 
 /** When a deploy of one service changes what it holds, seconds after its start. */
 export interface RolloutTimes {
@@ -57,7 +57,10 @@ export function rolloutCurve(
   if (!rollout) return undefined;
   const steady = moments.find(({ name }) => name === 'steady')!.terms;
   const added = rollout.terms.slice(steady.length);
-  const timesOf = rollingTimes(added, modelOf);
+  const timesOf = rollingTimes(
+    added.filter((term) => !isExcess(term)),
+    modelOf,
+  );
   if (timesOf.size === 0) return undefined;
 
   const parts = [
@@ -130,6 +133,7 @@ function steadyPart(term: Term, rolling: Rolling | undefined): RolloutPart {
 
 function addedPart(term: Term, rolling: Rolling | undefined): RolloutPart {
   const count = known(term.connections);
+  if (isExcess(term)) return { term, fleet: 'outgoing', connections: [{ from: 0, count }] };
   // A candidate stays at its floor until somebody moves the traffic: nobody knows when.
   if (!rolling || rolling.model.rollout === 'candidate')
     return { term, fleet: 'outgoing', connections: [{ from: rolling?.own.opens ?? 0, count }] };

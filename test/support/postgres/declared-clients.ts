@@ -47,59 +47,90 @@ export function presentAt(
     ]);
     return { before: steady, after: migration };
   }
-  const outgoing = of((environment) => [
-    ...outgoingOf(environment, database),
-    ...outsideOf(environment, database, 'rollout'),
-  ]);
-  return { before: outgoing, after: steady };
+  const rollouts = environments.map((environment) => rolloutOf(environment, database));
+  return {
+    before: rollouts.flatMap(({ before }) => before),
+    after: rollouts.flatMap(({ after }) => after),
+  };
 }
 
 /** A number, where it is written out. */
 type Written = number | 'unknown' | undefined;
 
 function steadyOf(environment: Environment, database: string): readonly Process[] {
-  const services = entries(environment.services).flatMap(([name, service]) => {
-    const { pools, processes, maxInstances, revisions, latestTraffic } = service;
-    const latest = latestTraffic === 0 ? service.minInstances : maxInstances;
-    return [
-      ...fleet(`${name} latest`, service, database, { pools, processes, instances: latest }),
-      ...entries(revisions).flatMap(([revision, own]) =>
-        fleet(`${name} ${revision}`, service, database, {
-          pools: own.pools ?? pools,
-          processes: own.processes ?? processes,
-          instances: own.traffic > 0 ? (own.maxInstances ?? maxInstances) : (own.minInstances ?? 0),
-        }),
-      ),
-    ];
-  });
   return [
-    ...outsideOf(environment, database, 'always'),
-    ...jobsOf(environment, database, 'always'),
-    ...services,
+    ...besideLatest(environment, database),
+    ...entries(environment.services).flatMap(([name, service]) => latestOf(name, service, database)),
   ];
 }
 
-/** What a deploy adds: the old fleets, or a candidate of each; of services that take turns, the largest. */
-function outgoingOf(environment: Environment, database: string): readonly Process[] {
-  const fleets = entries(environment.services).map(([name, service]) => {
-    const { pools, processes, maxInstances, minInstances, outgoing } = service;
-    return service.rollout === 'candidate'
-      ? fleet(`${name} candidate`, service, database, {
-          pools,
-          processes,
-          instances: Math.max(1, minInstances ?? 0),
-        })
-      : fleet(`${name} outgoing`, service, database, {
-          pools: outgoing?.pools ?? pools,
-          processes: outgoing?.processes ?? processes,
-          instances: outgoing?.maxInstances ?? maxInstances,
-        });
-  });
-  if (environment.rollouts !== 'one-after-another') return fleets.flat();
-  return fleets.reduce(
-    (largest, each) => (connectionsOf(each) > connectionsOf(largest) ? each : largest),
-    [],
+function besideLatest(environment: Environment, database: string): readonly Process[] {
+  const revisions = entries(environment.services).flatMap(([name, service]) =>
+    entries(service.revisions).flatMap(([revision, own]) =>
+      fleet(`${name} ${revision}`, service, database, {
+        pools: own.pools ?? service.pools,
+        processes: own.processes ?? service.processes,
+        instances: own.traffic > 0 ? (own.maxInstances ?? service.maxInstances) : (own.minInstances ?? 0),
+      }),
+    ),
   );
+  return [
+    ...outsideOf(environment, database, 'always'),
+    ...jobsOf(environment, database, 'always'),
+    ...revisions,
+  ];
+}
+
+function latestOf(name: string, service: Service, database: string): readonly Process[] {
+  const { pools, processes, maxInstances, minInstances, latestTraffic } = service;
+  const instances = latestTraffic === 0 ? minInstances : maxInstances;
+  return fleet(`${name} latest`, service, database, { pools, processes, instances });
+}
+
+function liveOf(name: string, service: Service, database: string): readonly Process[] {
+  const { pools, processes, maxInstances, outgoing } = service;
+  return fleet(`${name} outgoing`, service, database, {
+    pools: outgoing?.pools ?? pools,
+    processes: outgoing?.processes ?? processes,
+    instances: outgoing?.maxInstances ?? maxInstances,
+  });
+}
+
+/**
+ * The worst of a deploy: the services that roll out, all or one of them, have both fleets, or the live one and a
+ * candidate; one that does not, or not yet, has the larger of both.
+ */
+function rolloutOf(environment: Environment, database: string): Present {
+  const services = entries(environment.services);
+  const takeTurns = environment.rollouts === 'one-after-another';
+  const turns = takeTurns ? services.map((service) => [service]) : [services];
+  const worst = turns.map((rolling) => {
+    const isRolling = new Set(rolling.map(([name]) => name));
+    const each = services.map(([name, service]): Present => {
+      const [latest, live] = [latestOf(name, service, database), liveOf(name, service, database)];
+      const staying = connectionsOf(live) > connectionsOf(latest) ? live : latest;
+      if (!isRolling.has(name)) return { before: [], after: staying };
+      return service.rollout === 'candidate'
+        ? { before: staying, after: candidateOf(name, service, database) }
+        : { before: live, after: latest };
+    });
+    return { before: each.flatMap(({ before }) => before), after: each.flatMap(({ after }) => after) };
+  });
+  const demand = ({ before, after }: Present): number => connectionsOf([...before, ...after]);
+  const worstTurn = worst.reduce((most, turn) => (demand(turn) > demand(most) ? turn : most), {
+    before: [],
+    after: [],
+  });
+  return {
+    before: [...worstTurn.before, ...outsideOf(environment, database, 'rollout')],
+    after: [...worstTurn.after, ...besideLatest(environment, database)],
+  };
+}
+
+function candidateOf(name: string, service: Service, database: string): readonly Process[] {
+  const { pools, processes, minInstances } = service;
+  const instances = Math.max(1, minInstances ?? 0);
+  return fleet(`${name} candidate`, service, database, { pools, processes, instances });
 }
 
 /** The most that these processes open. */

@@ -67,6 +67,18 @@ test('the live fleet, other revisions, candidates, jobs and other services count
   ]);
 });
 
+test('a live fleet larger than the new one keeps its addresses beside a candidate', () => {
+  const tried = inSubnet(26, {
+    'services.api.maxInstances': 10,
+    'services.api.rollout': 'candidate',
+    'services.api.outgoing': { maxInstances: 29 },
+  });
+  expect(headlinesOf(rule, tried)).toEqual([]);
+  expect(headlinesOf(rule, withField('services.api.outgoing.maxInstances', 30, tried))).toEqual([
+    '2 × (services.api 10 + 20 outgoing + 1 candidate) = 62 addresses, held 20 min after use; 60 usable in 10.9.0.0/26',
+  ]);
+});
+
 test('without a ceiling no subnet is enough', () => {
   expect(findingsOf(rule, inSubnet(24, max(undefined)))).toMatchObject([
     {

@@ -82,6 +82,32 @@ test('a candidate stays at its floor beside the live fleet: nobody knows until w
   expect(table(curve)).toEqual([[0, 12, 6]]);
 });
 
+test('a live fleet larger than the new one is there from the start', () => {
+  const fields = { 'services.api.rollout': 'candidate', 'services.api.outgoing': { maxInstances: 5 } };
+  const curve = curveOf(withFields(fields));
+  expect(curve.parts.map(({ fleet, term }) => [term.label, fleet])).toEqual([
+    ['revision latest', 'other'],
+    ['outgoing above the new fleet', 'outgoing'],
+    ['candidate at its floor', 'outgoing'],
+  ]);
+  expect(table(curve)).toEqual([[0, 12, 18, 6]]);
+});
+
+test('services that roll out one after another, smaller than they are live: others are not replaced yet', () => {
+  const services = {
+    small: { ...SERVICE, maxInstances: 1, outgoing: { maxInstances: 2 } },
+    large: { ...SERVICE, maxInstances: 4 },
+  };
+  const curve = curveOf(declare({ ...ENVIRONMENT, services, rollouts: 'one-after-another' }));
+  expect(curve.services.map(({ service }) => service)).toEqual(['large']);
+  expect(curve.parts.map(({ fleet, term }) => [term.path, term.label, fleet])).toEqual([
+    ['services.small', 'revision latest', 'other'],
+    ['services.large', 'revision latest', 'new'],
+    ['services.small', 'outgoing above the new fleet', 'outgoing'],
+    ['services.large', 'outgoing', 'outgoing'],
+  ]);
+});
+
 test('services that roll out one after another: only the largest moves', () => {
   const services = { small: { ...SERVICE, maxInstances: 1 }, large: SERVICE };
   const curve = curveOf(declare({ ...ENVIRONMENT, services, rollouts: 'one-after-another' }));

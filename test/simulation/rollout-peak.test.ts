@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import type { Environment, Service } from '../../capacity/declaration';
+import { buildModel } from '../../capacity/model';
+import { simulate } from '../../simulation';
+import { declare, ENVIRONMENT, SERVICE } from '../support/declare';
+
+const count = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
+
+const pools = fc.record({
+  main: fc.record({ database: fc.constant('main'), size: count(1, 9), outsidePool: count(0, 1) }),
+});
+
+const service = fc
+  .record({
+    maxInstances: count(2, 9),
+    minInstances: count(0, 2),
+    processes: count(1, 2),
+    pools,
+    rollout: fc.constantFrom('all-at-once' as const, 'candidate' as const),
+    serviceMaxInstances: fc.option(count(2, 12), { nil: undefined }),
+    latestTraffic: fc.constantFrom(100, 60, 0),
+    outgoing: fc.option(
+      fc.record({ maxInstances: count(1, 12), processes: count(1, 2), pools }, { requiredKeys: [] }),
+      { nil: undefined },
+    ),
+  })
+  .map(({ latestTraffic, ...fields }): Service => ({
+    ...SERVICE,
+    ...fields,
+    ...(latestTraffic < 100 && {
+      latestTraffic,
+      revisions: { 'api-1': { traffic: 100 - latestTraffic, maxInstances: 3 } },
+    }),
+  }));
+
+const environment: fc.Arbitrary<Environment> = fc
+  .record({
+    api: service,
+    web: service,
+    rollouts: fc.constantFrom('together' as const, 'one-after-another' as const),
+  })
+  .map(({ rollouts, ...services }) => ({
+    ...ENVIRONMENT,
+    rollouts,
+    services,
+    databases: { main: { ...ENVIRONMENT.databases.main, maxConnections: 5000 } },
+  }));
+
+/** The largest storm of a deploy, and what the budget counts for it. */
+function peakAndDemand(own: Environment): { readonly peak: number; readonly demand: number } {
+  const model = buildModel(declare(own));
+  const { peakConnections } = simulate(model.environments[0]!, { runs: 2, seed: 1 });
+  const { demand } = model.budgets[0]!.moments.find(({ name }) => name === 'rollout')!;
+  return { peak: peakConnections, demand };
+}
+
+test('no storm of a deploy that fits needs more than the budget counts', () => {
+  fc.assert(
+    fc.property(environment, (own) => {
+      const { peak, demand } = peakAndDemand(own);
+      expect([peak, peak <= demand]).toEqual([peak, true]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('with one fleet a service, replaced all at once, the peak is the demand', () => {
+  const plain = environment.map(({ services, ...own }) => ({
+    ...own,
+    services: Object.fromEntries(
+      Object.entries(services!).map(
+        ([name, { serviceMaxInstances: _, latestTraffic: __, revisions: ___, rollout: ____, ...fields }]) => [
+          name,
+          fields,
+        ],
+      ),
+    ),
+  }));
+  fc.assert(
+    fc.property(plain, (own) => {
+      const { peak, demand } = peakAndDemand(own);
+      expect(peak).toBe(demand);
+    }),
+    { numRuns: 100 },
+  );
+});
