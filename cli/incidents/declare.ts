@@ -48,7 +48,8 @@ const WORKLOAD = {
  *
  * - A service's ceiling, processes, pool and connections outside it are its own. The instances that a
  *   rollout adds are the outgoing fleet's; where they are not recorded, the generations say how many, and
- *   else the outgoing fleet is assumed equal.
+ *   else the outgoing fleet is assumed equal. More than the ceiling is read as a live fleet that is larger, which
+ *   also counts while another service takes its turn.
  * - The record says how many generations overlap, so a deploy into a rollout is ruled out by the interval.
  * - Only Cloud Run exceeds its ceiling. Poolers and fixed hosts never do: they are poolers and jobs here.
  * - The record says nothing about crash loops: no orphaned connections.

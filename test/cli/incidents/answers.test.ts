@@ -32,7 +32,7 @@ const only = (fields: Fields, kept: readonly string[]): Fields =>
 test('the answers beside the outcomes', () => {
   expect(summarize(answers)).toEqual({
     exhausted: { blocked: 16, warned: 3, clear: 1, undecidable: 1, total: 21 },
-    near: { blocked: 3, warned: 2, clear: 1, undecidable: 0, total: 6 },
+    near: { blocked: 3, warned: 3, clear: 0, undecidable: 0, total: 6 },
     fine: { blocked: 0, warned: 4, clear: 11, undecidable: 0, total: 15 },
     other: { blocked: 0, warned: 0, clear: 0, undecidable: 0, total: 0 },
   });
@@ -70,7 +70,9 @@ test.each([
   ['hostedapi-65-2019-11', { usable: 20, steady: 21 }],
   ['cliquet-176-2015', { usable: 297, steady: 300 }],
   ['orca-2026-09-17', { usable: 490, steady: 518, rollout: 548 }],
-  ['orca-2026-09-model-drift', { usable: 390, steady: 324, rollout: 389 }],
+  // Its source counts 389: the 4 instances that a rollout of the push service adds are 2 more than its ceiling, and are
+  // read as live while another service takes its turn.
+  ['orca-2026-09-model-drift', { usable: 390, steady: 324, rollout: 389 + 2 * 2 }],
   ['orca-push-gateway', { usable: 64, steady: 4, rollout: 12 }],
   ['sprintable-dev-2026-07-21', { usable: 193, steady: 40, rollout: 200 }],
   ['sprintable-prod-2026-08-04-pgbouncer', { usable: 193, steady: 160 }],
@@ -120,8 +122,8 @@ test('the text report ends with the table', () => {
   expect(incidentsText(answers).split('\n').slice(-5)).toEqual([
     'outcome     blocked   warned   clear   undecidable   cases',
     'exhausted        16        3       1             1      21   flagged 19 of 20 decidable (95 %), blocked 80 %, missed 1',
-    'near              3        2       1             0       6',
+    'near              3        3       0             0       6',
     'fine              0        4      11             0      15   blocked 0 (0 %), warned 4 (27 %)',
-    'all              19        9      13             1      42   2 % undecidable',
+    'all              19       10      12             1      42   2 % undecidable',
   ]);
 });
