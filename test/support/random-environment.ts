@@ -77,44 +77,61 @@ export const randomEnvironment: fc.Arbitrary<Environment> = fc
       tasks: count(1, 9),
       during: fc.constantFrom('migration' as const, 'always' as const),
       rollouts: fc.constantFrom('together' as const, 'one-after-another' as const),
+      // Its alerts are most of the JSON and none of the capacity: a few have it.
+      monitoring: fc.constantFrom(ENVIRONMENT.monitoring, undefined, undefined, undefined),
     },
     { noNullPrototype: true },
   )
-  .map(({ api, web, during, maxConnections, minInstances, ownership, parallelism, rollouts, tasks }) => {
-    const { main } = ENVIRONMENT.databases;
-    const base = { ...SERVICE };
-    return {
-      ...ENVIRONMENT,
+  .map(
+    ({
+      api,
+      web,
+      during,
+      maxConnections,
+      minInstances,
+      monitoring,
+      ownership,
+      parallelism,
       rollouts,
-      network: {
-        ...ENVIRONMENT.network,
-        subnets: { runs: { ownership: 'managed', ipCidrRange: '10.9.0.0/24' } },
-      },
-      connectors: {
-        path: { ...ENVIRONMENT.connectors.path, ownership, minInstances, maxInstances: minInstances + 1 },
-      },
-      databases: {
-        main: { ...main, ownership, ...(maxConnections !== undefined && { maxConnections }) },
-        other: { ...main, maxConnections: 400, replicaOf: 'main' },
-      },
-      redis: { sessions: { ownership: 'managed', memoryGb: 1, version: 'REDIS_7_2' } },
-      services: { api: { ...base, ...defined(api) }, web: { ...base, ...defined(web) } },
-      jobs: {
-        task: {
-          image: SERVICE.image,
-          cpu: 1,
-          memory: '512Mi',
-          processes: 1,
-          egress: SERVICE.egress,
-          during,
-          parallelism,
-          tasks,
-          pools: SERVICE.pools,
+      tasks,
+    }) => {
+      const { monitoring: _, ...environment } = ENVIRONMENT;
+      const { main } = ENVIRONMENT.databases;
+      const base = { ...SERVICE };
+      return {
+        ...environment,
+        ...(monitoring && { monitoring }),
+        rollouts,
+        network: {
+          ...ENVIRONMENT.network,
+          subnets: { runs: { ownership: 'managed', ipCidrRange: '10.9.0.0/24' } },
         },
-      },
-      clients: { bi: { database: 'main', connections: 5, reason: 'reports', owner: 'team-data' } },
-    } satisfies Environment;
-  });
+        connectors: {
+          path: { ...ENVIRONMENT.connectors.path, ownership, minInstances, maxInstances: minInstances + 1 },
+        },
+        databases: {
+          main: { ...main, ownership, ...(maxConnections !== undefined && { maxConnections }) },
+          other: { ...main, maxConnections: 400, replicaOf: 'main' },
+        },
+        redis: { sessions: { ownership: 'managed', memoryGb: 1, version: 'REDIS_7_2' } },
+        services: { api: { ...base, ...defined(api) }, web: { ...base, ...defined(web) } },
+        jobs: {
+          task: {
+            image: SERVICE.image,
+            cpu: 1,
+            memory: '512Mi',
+            processes: 1,
+            egress: SERVICE.egress,
+            during,
+            parallelism,
+            tasks,
+            pools: SERVICE.pools,
+          },
+        },
+        clients: { bi: { database: 'main', connections: 5, reason: 'reports', owner: 'team-data' } },
+      } satisfies Environment;
+    },
+  );
 
 function defined<T extends object>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
