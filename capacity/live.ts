@@ -20,7 +20,7 @@ export function liveFleet(
   live: LiveEnvironment,
   environment: Environment,
 ): Inherited | undefined {
-  const service = live.services.find((candidate) => candidate.name === name);
+  const service = servicesByName(live).get(name);
   return service && counted(service.latest, live.declared, environment);
 }
 
@@ -34,7 +34,7 @@ export function liveRevision(
   live: LiveEnvironment,
   environment: Environment,
 ): Inherited | undefined {
-  const service = live.services.find((candidate) => candidate.name === name);
+  const service = servicesByName(live).get(name);
   if (!service) return undefined;
   const fleet = service.counted.find(({ label }) => label === `revision ${revision}`) ?? service.latest;
   // Without traffic it had only its minimum; with traffic again it has its ceiling.
@@ -83,6 +83,11 @@ function renamedCache(cache: ResolvedCache, live: Environment, environment: Envi
   const redis = redisKeys(environment).get(server);
   return redis === undefined ? [] : [{ ...cache, declared: { ...cache.declared, redis } }];
 }
+
+const servicesByName = once(
+  ({ services }: LiveEnvironment): ReadonlyMap<string, ServiceModel> =>
+    new Map(services.map((service) => [service.name, service])),
+);
 
 /** Keys by the server behind them. */
 const databaseKeys = once(

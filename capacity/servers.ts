@@ -64,7 +64,6 @@ export function sharesOf(
     pool,
     perProcess: plus(maximum, outsidePool),
     heldPerProcess: pool.held,
-    openedAtStart: plus(pool.openedAtStart, outsidePool),
     formula: pool.formula,
   };
   const via = declared.via ?? 'direct';
@@ -80,7 +79,6 @@ export function sharesOf(
     perProcess: maximum,
     heldPerProcess:
       pool.held === 'unlimited' || pool.held === 'unknown' ? pool.held : pool.held - outsidePool,
-    openedAtStart: pool.openedAtStart,
     formula: pool.formulaInPool,
   };
   const around: PoolShare = {
@@ -88,7 +86,6 @@ export function sharesOf(
     pool,
     perProcess: outsidePool,
     heldPerProcess: outsidePool,
-    openedAtStart: outsidePool,
     formula: String(outsidePool),
   };
   return [

@@ -35,7 +35,6 @@ interface ProcessShare {
 export interface PoolShare extends ProcessShare {
   readonly kind: 'pool';
   readonly pool: ResolvedPool;
-  readonly openedAtStart: Quantity;
 }
 
 /** A cache's connections to a Redis instance. */

@@ -2,6 +2,7 @@ import type { Severity } from '../finding';
 import type { JobModel, ServiceModel } from '../fleets';
 import { resolveRedis, type ResolvedRedis } from '../google-cloud/memorystore';
 import type { EnvironmentModel } from '../model';
+import { once } from '../once';
 
 /** A declared Redis instance, with what its rules have in common. */
 export interface DeclaredRedis {
@@ -17,8 +18,15 @@ export interface DeclaredRedis {
   readonly users: readonly (ServiceModel | JobModel)[];
 }
 
-/** The Redis instances that an environment declares. */
-export function redisOf({ declared, services, jobs }: EnvironmentModel): readonly DeclaredRedis[] {
+/** The Redis instances that an environment declares, with the workloads on each. */
+export const redisOf = once(({ declared, services, jobs }: EnvironmentModel): readonly DeclaredRedis[] => {
+  const users = new Map<string, (ServiceModel | JobModel)[]>();
+  for (const workload of [...services, ...jobs])
+    for (const key of cachesOf(workload)) {
+      const others = users.get(key);
+      if (others) others.push(workload);
+      else users.set(key, [workload]);
+    }
   return Object.entries(declared.redis ?? {}).map(([key, redis]) => {
     const ours = redis.ownership !== 'reference';
     return {
@@ -27,10 +35,10 @@ export function redisOf({ declared, services, jobs }: EnvironmentModel): readonl
       redis: resolveRedis(redis),
       ours,
       severity: ours ? 'error' : 'warning',
-      users: [...services, ...jobs].filter((workload) => cachesOf(workload).includes(key)),
+      users: users.get(key) ?? [],
     };
   });
-}
+});
 
 /** Keys of the instances that a workload's caches are on. */
 export function cachesOf(workload: ServiceModel | JobModel): readonly string[] {

@@ -1,11 +1,11 @@
 import type { Violation } from '../../finding';
 import type { ResourceChange } from '../../change';
 import { CONNECTOR_CREATE_TIMEOUT_MINUTES } from '../../google-cloud/downtime';
-import { groupBy } from '../../group';
 import type { EnvironmentModel, Model } from '../../model';
 import { once } from '../../once';
 import { keysOf } from '../../paths';
 import type { Rule } from '../rule';
+import { connectorsOf } from '../declared-connectors';
 import { changesOf, fieldsText, fieldsWith, listed, nameOfSubject, revert } from '../changed-fields';
 
 export const replacesConnector: Rule = {
@@ -46,16 +46,13 @@ export const replacesConnector: Rule = {
 /** Services and jobs whose way into the network it is, live or after the change. */
 function usersOf({ subject }: ResourceChange, after: EnvironmentModel, { base }: Model): readonly string[] {
   const before = base && byName(base).get(after.name);
+  const key = keysOf(subject)[1];
   const users = [before, after].flatMap((environment) =>
-    environment ? (usersByConnector(environment).get(keysOf(subject)[1] ?? '') ?? []) : [],
+    (environment ? connectorsOf(environment) : []).flatMap(({ name, services, jobs }) =>
+      name === key ? [...services, ...jobs] : [],
+    ),
   );
   return [...new Set(users.map(({ name }) => name))];
 }
 
 const byName = once(({ environments }: Model) => new Map(environments.map((each) => [each.name, each])));
-
-const usersByConnector = once(({ services, jobs }: EnvironmentModel) =>
-  groupBy([...services, ...jobs], ({ declared: { egress } }) =>
-    egress.kind === 'connector' ? egress.connector : undefined,
-  ),
-);
