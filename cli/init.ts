@@ -1,4 +1,5 @@
 import { asDeclaration } from '../capacity/shape';
+import { counted } from '../capacity/words';
 import { draftsOf, draftText, type Draft } from './init/draft';
 import { readTerraformFile } from './read-terraform';
 
@@ -34,7 +35,7 @@ export function init({ from, name, sidecar, format }: InitOptions): number {
 function next(drafts: readonly Draft[], format: InitOptions['format']): string {
   const questions = drafts.flatMap((draft) => draft.questions).length;
   const names = drafts.map(({ name }) => name);
-  const asked = `${questions} question${questions === 1 ? '' : 's'}`;
+  const asked = counted(questions, 'question');
   return format === 'json'
     ? `${asked}, which the draft in TypeScript shows; next: npm run capacity -- check --declaration FILE`
     : `${asked}: see TODO(question); next: save it as environments/${names[0]!}.ts, list ${names.join(', ')} in environments/index.ts, npm run capacity -- check ${names.join(' ')}`;

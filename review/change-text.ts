@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { FieldChange, ResourceChange } from '../capacity/change';
 import { inWords, type Quantity } from '../capacity/quantity';
+import { counted } from '../capacity/words';
 import { RESOURCE_TYPES } from '../terraform/attributes';
 import { capacityChanges } from './capacity-changes';
 import { signed } from './comparison';
@@ -28,9 +29,7 @@ export function changeLines({ changes }: Review, colors: boolean): readonly stri
     ...columns(rows),
     ...(more > 0 ? [`… and ${more} more`] : []),
     ...(others > 0
-      ? [
-          `${carrying.length > 0 ? 'and ' : ''}${others} ${others === 1 ? 'resource' : 'resources'} without a capacity`,
-        ]
+      ? [`${carrying.length > 0 ? 'and ' : ''}${counted(others, 'resource')} without a capacity`]
       : []),
   ];
 }

@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { blocking } from '../capacity/evaluate';
 import type { Finding } from '../capacity/finding';
 import { inWords } from '../capacity/quantity';
+import { counted } from '../capacity/words';
 import { acceptedLines } from './accepted-text';
 import { capacityLines, carriesCapacity, changeLines } from './change-text';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from './comparison';
@@ -72,13 +73,9 @@ function blockedText(findings: readonly Finding[], fresh: ReadonlySet<Finding>):
   const all = blocking(findings);
   const rules = all.filter((finding) => fresh.has(finding)).map(({ rule }) => rule);
   const before = all.length - rules.length;
-  if (rules.length === 0) return before === 0 ? '' : `${count(before, 'error')} as before`;
+  if (rules.length === 0) return before === 0 ? '' : `${counted(before, 'error')} as before`;
   const more = before === 0 ? '' : `; ${before} as before`;
-  return `${count(rules.length, 'new error')}: ${atMost([...new Set(rules)], 3).join(', ')}${more}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${counted(rules.length, 'new error')}: ${atMost([...new Set(rules)], 3).join(', ')}${more}`;
 }
 
 /** The moment that needs the most attention: what does not fit, then what grew most. */

@@ -9,6 +9,7 @@ import {
   type Simulation,
   type SimulationAssumption,
 } from '../simulation';
+import { counted } from '../capacity/words';
 import { columns } from './table';
 import { timeLineText } from './time-line-text';
 
@@ -44,7 +45,7 @@ function environmentText(simulation: Simulation, colors: boolean): string {
   const head = ['', 'instances', 'started', '95 % interval', 'ready p50', 'p95', 'max', 'refused a run'];
   return [
     `${name}   ${verdict}: ${percent(simulation.started.share)} of the instances start the first time`,
-    `  under these assumptions (below; docs/simulation.md), ${runs} ${runs === 1 ? 'run' : 'runs'}, seed ${seed}`,
+    `  under these assumptions (below; docs/simulation.md), ${counted(runs, 'run')}, seed ${seed}`,
     ...undecided(simulation),
     ...columns([head, ...(services.length > 1 ? rows : rows.slice(1))], [1, 2, 3, 4, 5, 6, 7]).map(
       (line) => `  ${line}`,

@@ -5,6 +5,7 @@ import type { Finding } from '../capacity/finding';
 import { demandInWords, type Moment, type MomentName } from '../capacity/moments';
 import { inWords } from '../capacity/quantity';
 import { sumText, formulaOf, textOf, type Term } from '../capacity/terms';
+import { counted } from '../capacity/words';
 import { acknowledgementLines, baselineLines } from './accepted-text';
 import { findingLine, findingText, type TextStyle } from './finding-text';
 import { columns } from './table';
@@ -45,10 +46,10 @@ export function summaryText({ summary, environments }: Result): string {
     environments.flatMap((environment) => environment.assumptions.map(({ name }) => name)),
   );
   return [
-    count(summary.errors, 'error'),
-    count(summary.warnings, 'warning'),
+    counted(summary.errors, 'error'),
+    counted(summary.warnings, 'warning'),
     ...(summary.acknowledged > 0 ? [`${summary.acknowledged} acknowledged`] : []),
-    count(assumptions.size, 'assumption'),
+    counted(assumptions.size, 'assumption'),
   ].join(', ');
 }
 
@@ -190,8 +191,4 @@ function startupLines({ model }: EnvironmentResult): readonly string[] {
     ]);
   const more = model.startup.size - rows.length;
   return [...columns(rows), ...(more > 0 ? [`  startup of ${more} more services`] : [])];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../capacity/words';
 import type { Reading } from './reading';
 
 const MOST_NOTES = 50;
@@ -72,7 +73,7 @@ export function nothingCounted({ after }: Reading): string | undefined {
     return 'no connection was counted: no service, job or database is left after it';
   const has = [
     workloads === 1 ? '1 service or job' : `${workloads} services and jobs`,
-    `${databases} database${databases === 1 ? '' : 's'}`,
+    counted(databases, 'database'),
   ].join(' and ');
   return `no connection was counted: of ${has}, nothing says which uses which; a sidecar can (--sidecar)`;
 }

@@ -1,4 +1,5 @@
 import type { Violation } from '../../finding';
+import { counted } from '../../words';
 import type { Rule } from '../rule';
 import { changesOf, fieldsText, fieldsWith, nameOfSubject, revert } from '../changed-fields';
 
@@ -24,7 +25,7 @@ export const blockedReplace: Rule = {
         const beside =
           others === 0
             ? 'the apply fails'
-            : `the apply fails half-way, when ${others} other ${others === 1 ? 'change' : 'changes'} may have been made`;
+            : `the apply fails half-way, when ${counted(others, 'other change')} may have been made`;
         return {
           subject: change.subject,
           ...(first && { at: { path: first.path, value: first.to } }),

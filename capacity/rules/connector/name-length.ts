@@ -1,4 +1,5 @@
 import { CONNECTOR_NAME_MAX_LENGTH } from '../../google-cloud/vpc-access';
+import { counted } from '../../words';
 import type { Rule } from '../rule';
 import { connectorsOf } from '../declared-connectors';
 
@@ -13,12 +14,12 @@ export const nameLength: Rule = {
       const length = name.length + hyphens;
       const most = CONNECTOR_NAME_MAX_LENGTH.value;
       if (!ours || length <= most) return [];
-      const counted = `${name.length} characters and ${hyphens} ${hyphens === 1 ? 'hyphen' : 'hyphens'}`;
+      const both = `${name.length} characters and ${counted(hyphens, 'hyphen')}`;
       return [
         {
           subject: path,
           at: { path, value: name },
-          headline: `${name} counts ${length} (${counted}), at most ${most}`,
+          headline: `${name} counts ${length} (${both}), at most ${most}`,
           excess: length - most,
         },
       ];

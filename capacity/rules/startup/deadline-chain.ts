@@ -2,6 +2,7 @@ import type { Violation } from '../../finding';
 import type { ServiceModel } from '../../fleets';
 import type { EnvironmentModel } from '../../model';
 import type { StartupBudget } from '../../startup';
+import { counted } from '../../words';
 import type { Rule } from '../rule';
 import { startingServices } from '../workloads';
 import { bothChains } from '../startup-chains';
@@ -50,7 +51,6 @@ function violations(
 
 function needText(budget: StartupBudget, { assumptions }: EnvironmentModel): string {
   const { connections, databaseNeedSeconds, lineSeconds, networkWarmUpSeconds } = budget;
-  const plural = connections === 1 ? 'connection' : 'connections';
   const line = lineSeconds > 0 ? ` + line of the connector ${lineSeconds}` : '';
-  return `${databaseNeedSeconds} s (network ${networkWarmUpSeconds}${line} + ${connections} ${plural} × ${assumptions.connectionSeconds})`;
+  return `${databaseNeedSeconds} s (network ${networkWarmUpSeconds}${line} + ${counted(connections, 'connection')} × ${assumptions.connectionSeconds})`;
 }

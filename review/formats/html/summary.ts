@@ -2,12 +2,13 @@ import { demandInWords } from '../../../capacity/moments';
 import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
 import type { Finding } from '../../../capacity/finding';
 import { inWords } from '../../../capacity/quantity';
+import { counted } from '../../../capacity/words';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
 import { interruptions } from './changes';
 import { markup, type Markup } from './markup';
-import { capped, count, leftText, moreRow } from './words';
+import { capped, leftText, moreRow } from './words';
 
 const MOST_SERVERS = 30;
 const MOST_BLOCKING = 8;
@@ -21,10 +22,10 @@ export function summary(review: Review, anchorOf: (finding: Finding) => string |
     environments.flatMap((environment) => environment.assumptions.map(({ name }) => name)),
   );
   const shown = [
-    count(counts.errors, 'error'),
-    count(counts.warnings, 'warning'),
+    counted(counts.errors, 'error'),
+    counted(counts.warnings, 'warning'),
     ...(counts.acknowledged > 0 ? [`${counts.acknowledged} acknowledged`] : []),
-    count(assumptions.size, 'assumption'),
+    counted(assumptions.size, 'assumption'),
   ];
   return markup`<header id="summary">
 <p class="kind">Capacity review of ${environments.map(({ name }) => name).join(', ')}</p>
@@ -50,7 +51,7 @@ ${servers.length > 0 && serversTable(servers, review.before !== undefined)}
 export function headline(review: Review): string {
   const errors = blockingOf(review).length;
   const what = review.before ? 'this change' : 'this declaration';
-  if (errors > 0) return `${count(errors, 'error')} ${errors === 1 ? 'blocks' : 'block'} ${what}`;
+  if (errors > 0) return `${counted(errors, 'error blocks', 'errors block')} ${what}`;
   return `Nothing blocks ${what}`;
 }
 

@@ -3,11 +3,6 @@ import type { Moment } from '../../../capacity/moments';
 import { inWords } from '../../../capacity/quantity';
 import { markup, type Content, type Markup } from './markup';
 
-/** `1 error`, `2 errors`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /** `34 left`, `14 OVER`, `UNKNOWN`. */
 export function leftText({ left, verdict }: Moment): string {
   if (verdict === 'unknown') return 'UNKNOWN';

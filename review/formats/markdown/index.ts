@@ -1,10 +1,10 @@
+import { counted } from '../../../capacity/words';
 import type { Review } from '../../review';
 import { columns } from '../../table';
 import type { FormatStyle } from '../format';
 import { block, blockLine, code, folded } from './escape';
 import { findingSections } from './findings';
 import { bytes, fit, itemsOf, LONGEST_COMMENT, type Section } from './fit';
-import { counted } from './names';
 import { capacitiesTable, connectionsTable, impactTable } from './tables';
 import { verdictLines } from './verdict';
 

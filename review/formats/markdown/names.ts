@@ -12,8 +12,3 @@ export function ofEnvironment({ result }: Review): (environment: string, text: s
   const isOne = result.environments.length === 1;
   return (environment, text) => (isOne ? text : `${code(environment)} ${text}`);
 }
-
-/** `1 note`, `2 notes`. */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return `${count} ${count === 1 ? one : several}`;
-}

@@ -1,6 +1,7 @@
 import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
 import type { MomentName } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
+import { counted } from '../../../capacity/words';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
@@ -139,7 +140,7 @@ function countsText({ name }: EnvironmentResult, { findings, review }: Context):
   const own = findings.filter(({ finding }) => finding.environment === name);
   const open = own.filter(({ finding, status }) => status === 'new' && !finding.acknowledgedBy);
   const count = (number: number, noun: string): readonly string[] =>
-    number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`];
+    number === 0 ? [] : [counted(number, noun)];
   const isNew = review.before ? 'new ' : '';
   const fixed = own.filter(({ status }) => status === 'fixed').length;
   return [
