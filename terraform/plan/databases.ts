@@ -1,9 +1,8 @@
 import type { Database } from '../../capacity/declaration';
+import type { Mutable } from './draft';
 import { countAt, countOf, isFrom, isNotKnown, note, type Target } from './report';
 import { declaredText, type Resource, viewOf } from './resource';
 import { UNKNOWN, type View } from './view';
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Where only an apply tells a text that a database must have. */
 export const UNKNOWN_TEXT = 'unknown';

@@ -16,6 +16,7 @@ import { declaredText, viewOf, type Resource } from './resource';
 import type { ConventionTable } from './settings';
 import type { NamedInstance, Targets } from './targets';
 
+/** Something declared, while it is read field by field. */
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** An environment while it is read. */

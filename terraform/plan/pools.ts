@@ -2,9 +2,8 @@ import type { Driver, Pool } from '../../capacity/declaration';
 import { DRIVERS } from '../../capacity/google-cloud/drivers';
 import type { Carries } from '../conventions';
 import type { Container } from './container';
+import type { Mutable } from './draft';
 import type { Setting } from './settings';
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A number, with where it was read. */
 export interface Sourced {
