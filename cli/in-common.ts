@@ -1,6 +1,9 @@
 import type { BaselineEntry } from '../capacity/baseline';
 import type { Declaration } from '../capacity/declaration';
 import { escaped } from '../capacity/shape';
+import { firstOf } from '../capacity/words';
+
+const MOST_NAMES = 5;
 
 /**
  * Notes about files for comparison that are about other environments only: nothing in them is compared, which looks as
@@ -34,13 +37,6 @@ function strangerNote(
   const theirs = [...new Set(names)];
   if (file === undefined || theirs.length === 0 || theirs.some((name) => own.includes(name))) return [];
   return [
-    `${escaped(file)} is about ${listed(theirs)}, and not about ${listed(own)}: nothing was compared with it`,
+    `${escaped(file)} is about ${firstOf(theirs, MOST_NAMES)}, and not about ${firstOf(own, MOST_NAMES)}: nothing was compared with it`,
   ];
-}
-
-const MOST_NAMES = 5;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { FieldChange, ResourceChange } from '../capacity/change';
 import { inWords, type Quantity } from '../capacity/quantity';
-import { counted } from '../capacity/words';
+import { counted, firstOf } from '../capacity/words';
 import { RESOURCE_TYPES } from '../terraform/attributes';
 import { capacityChanges } from './capacity-changes';
 import { signed } from './comparison';
@@ -62,12 +62,11 @@ function subjectText({ environment, subject }: ResourceChange, all: readonly Res
 
 /** `maxInstances 4 → 12, concurrency 10 → 20 and 2 more`. */
 function fieldsText(fields: readonly FieldChange[]): string {
-  const told = fields.slice(0, MOST_FIELDS).map(({ path, from, to, isKept }) => {
+  const told = fields.map(({ path, from, to, isKept }) => {
     const name = path.split('.').slice(2).join('.') || path;
     return isKept ? `${name} not written, stays ${shown(from)}` : `${name} ${shown(from)} → ${shown(to)}`;
   });
-  const more = fields.length - told.length;
-  return `${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return firstOf(told, MOST_FIELDS);
 }
 
 function effectText({ action, effect, isProtected }: ResourceChange, colors: boolean): string {

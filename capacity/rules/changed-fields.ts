@@ -75,9 +75,3 @@ function shown(value: unknown): string {
   if (value === undefined) return 'not set';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
-
-/** `api, web and 3 more`. */
-export function listed(names: readonly string[]): string {
-  const shownNames = names.slice(0, 3).join(', ');
-  return names.length > 3 ? `${shownNames} and ${names.length - 3} more` : shownNames;
-}

@@ -1,3 +1,4 @@
+import { firstOf } from '../../capacity/words';
 import { configurationOf } from './configuration';
 import { configurationSnapshot } from './configuration-snapshot';
 import type { Document } from './document';
@@ -7,6 +8,8 @@ import { modulePath, moduleSteps, shownText } from './resource';
 import { dataSources, snapshotOf, type Snapshot } from './snapshot';
 import { isObject, listOf, own } from './view';
 import { writtenPaths } from '../written';
+
+const MOST_LISTED = 5;
 
 /** The moments of a document, and how to follow what its resources say. */
 export interface Moments {
@@ -114,13 +117,8 @@ function notesOf(value: Readonly<Record<string, unknown>>): readonly string[] {
       ? ['the plan ended in an error: what comes after it is not in it']
       : []),
     ...(deferred > 0 ? [`${deferred} changes are deferred to a later plan, and are not counted`] : []),
-    ...(drifted.length > 0 ? [`changed outside of Terraform since the last apply: ${listed(drifted)}`] : []),
+    ...(drifted.length > 0
+      ? [`changed outside of Terraform since the last apply: ${firstOf(drifted, MOST_LISTED)}`]
+      : []),
   ];
-}
-
-const MOST_LISTED = 5;
-
-function listed(items: readonly string[]): string {
-  const more = items.length > MOST_LISTED ? ` and ${items.length - MOST_LISTED} more` : '';
-  return `${items.slice(0, MOST_LISTED).join(', ')}${more}`;
 }

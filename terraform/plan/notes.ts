@@ -1,4 +1,4 @@
-import { counted } from '../../capacity/words';
+import { counted, firstOf } from '../../capacity/words';
 import type { Reading } from './reading';
 
 const MOST_NOTES = 50;
@@ -18,9 +18,8 @@ function uncounted({ after }: Reading): readonly string[] {
   return all.flatMap(([name, { jobs = {}, services = {} }]) => {
     const without = [...pathsWithout('services', services), ...pathsWithout('jobs', jobs)];
     if (without.length === 0) return [];
-    const more = without.length > MOST_NAMES ? ` and ${without.length - MOST_NAMES} more` : '';
     return [
-      `${name} ${without.slice(0, MOST_NAMES).join(', ')}${more}: nothing says that a database is used, and none is counted; a sidecar can (--sidecar)`,
+      `${name} ${firstOf(without, MOST_NAMES)}: nothing says that a database is used, and none is counted; a sidecar can (--sidecar)`,
     ];
   });
 }

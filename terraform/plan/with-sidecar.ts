@@ -2,6 +2,7 @@ import type { Declaration, Environment } from '../../capacity/declaration';
 import { getPath } from '../../capacity/paths';
 import { ShapeError } from '../../capacity/shape';
 import { nearest } from '../../capacity/shape/nearest';
+import { firstOf } from '../../capacity/words';
 import type { Sidecar, SidecarEnvironment } from '../sidecar';
 import type { ReadFrom, Reading } from './reading';
 import type { Question } from './report';
@@ -95,9 +96,7 @@ const MOST_NAMES = 8;
 
 function unknownName(file: string, path: string, name: string, known: readonly string[]): ShapeError {
   const meant = nearest(name, known);
-  const more = known.length > MOST_NAMES ? ` and ${known.length - MOST_NAMES} more` : '';
-  const all =
-    known.length === 0 ? 'none was read' : `read were ${known.slice(0, MOST_NAMES).join(', ')}${more}`;
+  const all = known.length === 0 ? 'none was read' : `read were ${firstOf(known, MOST_NAMES)}`;
   return new ShapeError(
     file,
     path,

@@ -4,9 +4,10 @@ import { CONNECTOR_CREATE_TIMEOUT_MINUTES } from '../../google-cloud/downtime';
 import type { EnvironmentModel, Model } from '../../model';
 import { once } from '../../once';
 import { keysOf } from '../../paths';
+import { firstOf } from '../../words';
 import type { Rule } from '../rule';
 import { connectorsOf } from '../declared-connectors';
-import { changesOf, fieldsText, fieldsWith, listed, nameOfSubject, revert } from '../changed-fields';
+import { changesOf, fieldsText, fieldsWith, nameOfSubject, revert } from '../changed-fields';
 
 export const replacesConnector: Rule = {
   id: 'change/replaces-connector',
@@ -36,7 +37,7 @@ export const replacesConnector: Rule = {
           owner: change.owner,
           headline:
             users.length > 0
-              ? `${what}: ${listed(users)} ${lost} until it is back, which the provider waits for up to ${minutes} min`
+              ? `${what}: ${firstOf(users, 3)} ${lost} until it is back, which the provider waits for up to ${minutes} min`
               : `${what}; no service and no job is known to use it`,
           knobs: revert(replacing),
         };

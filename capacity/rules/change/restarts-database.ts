@@ -2,8 +2,9 @@ import type { Violation } from '../../finding';
 import type { ResourceChange } from '../../change';
 import type { Model } from '../../model';
 import { once } from '../../once';
+import { firstOf } from '../../words';
 import type { Rule } from '../rule';
-import { changesOf, fieldsText, fieldsWith, listed } from '../changed-fields';
+import { changesOf, fieldsText, fieldsWith } from '../changed-fields';
 
 export const restartsDatabase: Rule = {
   id: 'change/restarts-database',
@@ -37,7 +38,7 @@ function reconnecting({ environment, subject }: ResourceChange, { base }: Model)
   const clients = [...new Set(steady.terms.map(({ path }) => path.split('.').slice(1).join('.')))];
   const isCertain = steady.terms.every(({ connections }) => typeof connections === 'number');
   const number = isCertain ? `up to ${steady.demand}` : `${steady.demand} and more`;
-  return `${number} connections of ${listed(clients)} come back at once`;
+  return `${number} connections of ${firstOf(clients, 3)} come back at once`;
 }
 
 const byPath = once(

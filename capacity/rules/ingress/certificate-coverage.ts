@@ -1,5 +1,6 @@
 import type { LoadBalancer } from '../../declaration';
 import { CERTIFICATE_DOMAINS } from '../../google-cloud/load-balancing';
+import { firstOf } from '../../words';
 import type { Rule } from '../rule';
 
 const MOST_NAMED = 5;
@@ -56,7 +57,5 @@ function problemsOf({ hosts, certificateDomains }: LoadBalancer): readonly Probl
 
 /** `a is`, or `a, b are`; of many the first. */
 function named(domains: readonly string[]): string {
-  const first = domains.slice(0, MOST_NAMED).join(', ');
-  const more = domains.length > MOST_NAMED ? ` and ${domains.length - MOST_NAMED} more` : '';
-  return `${first}${more} ${domains.length === 1 ? 'is' : 'are'}`;
+  return `${firstOf(domains, MOST_NAMED)} ${domains.length === 1 ? 'is' : 'are'}`;
 }

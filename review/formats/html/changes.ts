@@ -1,5 +1,6 @@
 import type { FieldChange, ResourceChange } from '../../../capacity/change';
 import { inWords, type Quantity } from '../../../capacity/quantity';
+import { firstOf } from '../../../capacity/words';
 import { capacityChanges, type CapacityChange } from '../../capacity-changes';
 import { signed } from '../../comparison';
 import type { Review } from '../../review';
@@ -24,8 +25,7 @@ export function interruptions({ changes }: Review): Markup | undefined {
   const list = (what: string, is: (word: string) => boolean): Content => {
     const subjects = changes.filter((change) => is(impactWord(change))).map(({ subject }) => subject);
     if (subjects.length === 0) return undefined;
-    const shown = subjects.slice(0, MOST_NAMED).join(', ');
-    return markup`<li>Applying it <b>${what}</b> ${shown}${subjects.length > MOST_NAMED && ` and ${subjects.length - MOST_NAMED} more`}</li>`;
+    return markup`<li>Applying it <b>${what}</b> ${firstOf(subjects, MOST_NAMED)}</li>`;
   };
   const items = [
     list('is blocked at', (word) => word === 'BLOCKED'),

@@ -1,7 +1,7 @@
 import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
 import type { MomentName } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
-import { counted } from '../../../capacity/words';
+import { counted, firstOf } from '../../../capacity/words';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
@@ -114,8 +114,7 @@ function interruptions({ name }: EnvironmentResult, { changes }: Review): readon
   const own = changes.filter(({ environment }) => environment === name);
   const list = (word: string, subjects: readonly string[]): readonly string[] => {
     if (subjects.length === 0) return [];
-    const more = subjects.length > 3 ? ` and ${subjects.length - 3} more` : '';
-    return [`**${word}** ${subjects.slice(0, 3).map(code).join(', ')}${more}`];
+    return [`**${word}** ${firstOf(subjects.map(code), 3)}`];
   };
   const of = (is: (change: Review['changes'][number]) => boolean): readonly string[] =>
     own.filter(is).map(({ subject }) => subject);
