@@ -29,6 +29,22 @@ export function nameOf(resource: Resource): string {
   return viewOf(resource).at('name').known() ?? resource.id;
 }
 
+/** Gives each name once: whoever wants one that was given before gets the next number behind it. */
+export function uniqueNames(longest = LONGEST): (wanted: string) => string {
+  // The last number behind each: counted from 2 each time, thousands of the same name would take forever.
+  const given = new Map<string, number>();
+  return (wanted) => {
+    let name = wanted;
+    while (given.has(name)) {
+      const number = given.get(wanted)! + 1;
+      given.set(wanted, number);
+      name = `${wanted.slice(0, longest - 8)}-${number}`;
+    }
+    given.set(name, 1);
+    return name;
+  };
+}
+
 /**
  * Gives every resource a key: its name, made to one that a declaration takes, and unique in its environment.
  *
@@ -41,21 +57,16 @@ export function keysOf(
   noted: (note: string) => void,
 ): Keys {
   const keys = new Map<Resource, string>();
-  const used = new Map<string, number>();
+  const uniqueIn = new Map<string, (wanted: string) => string>();
   // By address, so that both states of a plan give one resource the same key.
   for (const resource of [...resources].sort(byAddress)) {
     const group = groupOf(resource);
     if (group === undefined) continue;
     const name = nameOf(resource);
     const longest = resource.type === 'google_sql_database_instance' ? LONGEST_INSTANCE : LONGEST;
-    const first = slug(name, longest);
-    let key = first;
-    while (used.has(`${group} ${key}`)) {
-      const number = used.get(`${group} ${first}`)! + 1;
-      used.set(`${group} ${first}`, number);
-      key = `${first.slice(0, longest - 8)}-${number}`;
-    }
-    used.set(`${group} ${key}`, 1);
+    const unique = uniqueIn.get(group) ?? uniqueNames(longest);
+    uniqueIn.set(group, unique);
+    const key = unique(slug(name, longest));
     keys.set(resource, key);
     const isNamed = viewOf(resource).at('name').known() !== undefined;
     if (key !== name && isNamed)

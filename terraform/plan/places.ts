@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration';
-import { slug } from './names';
+import { slug, uniqueNames } from './names';
 import { viewOf, type Resource } from './resource';
 import { isObject, listOf, own } from './view';
 
@@ -118,7 +118,7 @@ function namesOf(
 ): (place: Place) => string {
   const projects = new Set(places.map(({ project }) => project));
   const names = new Map<Place, string>();
-  const used = new Map<string, number>();
+  const unique = uniqueNames();
   const regions = new Map<string, number>();
   for (const { project } of places) regions.set(project, (regions.get(project) ?? 0) + 1);
   for (const place of [...places].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
@@ -129,14 +129,7 @@ function namesOf(
     ];
     const wanted =
       named.get(keyOf(place)) ?? slug([...(name === undefined ? [] : [name]), ...parts].join('-'));
-    let unique = wanted;
-    while (used.has(unique)) {
-      const number = used.get(wanted)! + 1;
-      used.set(wanted, number);
-      unique = `${wanted.slice(0, 55)}-${number}`;
-    }
-    used.set(unique, 1);
-    names.set(place, unique);
+    names.set(place, unique(wanted));
   }
   return (place) => names.get(place)!;
 }

@@ -5,7 +5,7 @@ import type { Container } from './container';
 import { databaseKey, type Draft, type Mutable, type Reader } from './draft';
 import { byElimination } from './elimination';
 import { linksOf, reachesLocally, socketLinks, type Link } from './links';
-import { slug } from './names';
+import { slug, uniqueNames } from './names';
 import { poolNumbers, processesOf, type PoolNumbers } from './pools';
 import { ask, isFrom, note, type Target } from './report';
 import { declaredText, type Resource } from './resource';
@@ -118,12 +118,9 @@ function clientOf(
   const used = ways.filter(
     ({ prefix, database }) => prefix !== '' || !told.some((way) => way.database === database),
   );
-  const names = new Set<string>();
+  const unique = uniqueNames();
   const pools = used.map(({ database, prefix, source, isUnclear }) => {
-    const wanted = prefix !== '' ? slug(prefix) : used.length === 1 ? 'main' : slug(database);
-    let key = wanted;
-    for (let number = 2; names.has(key); number += 1) key = `${wanted.slice(0, 55)}-${number}`;
-    names.add(key);
+    const key = unique(prefix !== '' ? slug(prefix) : used.length === 1 ? 'main' : slug(database));
     const numbers = poolNumbers(container, settings, prefix);
     const fallback = fallbacks.get(prefix);
     const pool: Mutable<Pool> = {
@@ -170,9 +167,10 @@ function together(target: Target, resource: Resource, clients: readonly Client[]
   const isEqual = counts.size <= 1;
   const all = clients.every(({ processes }) => processes !== undefined);
   const pools: Record<string, Pool> = {};
+  const unique = uniqueNames();
   for (const { container, pools: own, processes } of clients)
     for (const { key, pool, numbers } of own) {
-      const name = clients.length === 1 ? key : uniqueIn(pools, slug(`${container.name}-${key}`));
+      const name = clients.length === 1 ? key : unique(slug(`${container.name}-${key}`));
       pools[name] = isEqual || !all ? pool : multiplied(pool, processes!.count);
       for (const { field, source } of numbers.sources)
         isFrom(target, `pools.${name}.${field}`, inWords(source, resource));
@@ -227,12 +225,6 @@ function multiplied(pool: Pool, processes: number): Pool {
     ...(maxOverflow !== undefined && { maxOverflow: most(maxOverflow * processes) }),
     ...(typeof maximum === 'number' && { maximum: most(maximum * processes) }),
   };
-}
-
-function uniqueIn(pools: Readonly<Record<string, Pool>>, wanted: string): string {
-  let key = wanted;
-  for (let number = 2; Object.hasOwn(pools, key); number += 1) key = `${wanted.slice(0, 55)}-${number}`;
-  return key;
 }
 
 function most(count: number): number {
