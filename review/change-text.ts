@@ -6,7 +6,7 @@ import { RESOURCE_TYPES } from '../terraform/attributes';
 import { capacityChanges } from './capacity-changes';
 import { signed } from './comparison';
 import type { Review } from './review';
-import { columns } from './table';
+import { columns, moreLine } from './table';
 
 const MOST_CHANGES = 30;
 const MOST_FIELDS = 3;
@@ -24,10 +24,9 @@ export function changeLines({ changes }: Review, colors: boolean): readonly stri
   const rows = carrying
     .slice(0, MOST_CHANGES)
     .map((change) => [subjectText(change, changes), fieldsText(change.fields), effectText(change, colors)]);
-  const more = carrying.length - rows.length;
   return [
     ...columns(rows),
-    ...(more > 0 ? [`… and ${more} more`] : []),
+    ...moreLine(carrying.length - rows.length),
     ...(others > 0
       ? [`${carrying.length > 0 ? 'and ' : ''}${counted(others, 'resource')} without a capacity`]
       : []),
@@ -46,8 +45,7 @@ export function capacityLines(review: Review): readonly string[] {
       `${valueText(before, unit)} → ${valueText(after, unit)}`,
       change === undefined ? '' : signed(change),
     ]);
-  const more = all.length - rows.length;
-  return [...columns(rows, [3]), ...(more > 0 ? [`… and ${more} more`] : [])];
+  return [...columns(rows, [3]), ...moreLine(all.length - rows.length)];
 }
 
 function valueText(value: Quantity | undefined, unit: string): string {

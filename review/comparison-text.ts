@@ -9,7 +9,7 @@ import { capacityLines, carriesCapacity, changeLines } from './change-text';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from './comparison';
 import { findingLine, findingText, type TextStyle } from './finding-text';
 import { comparedFindings, type Compared, type Review, type Status } from './review';
-import { columns } from './table';
+import { atMost, columns } from './table';
 import { assumptionLines, ONLY_WARN, resultText, summaryText } from './text';
 
 /** Findings in full; more would push what follows off every screen. */
@@ -194,12 +194,6 @@ function findingSections(
       ),
     ],
   ];
-}
-
-/** The first of a list; of the others how many there are. */
-function atMost(lines: readonly string[], most: number): readonly string[] {
-  if (lines.length <= most) return lines;
-  return [...lines.slice(0, most), `… and ${lines.length - most} more`];
 }
 
 function shortText({ finding }: Compared): string {

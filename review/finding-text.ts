@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Edit, Finding, Fix, Severity } from '../capacity/finding';
 import { sumText, formulaOf } from '../capacity/terms';
-import { columns } from './table';
+import { columns, moreLine } from './table';
 
 /** How a report reaches its reader. */
 export interface TextStyle {
@@ -67,9 +67,8 @@ function termLines({ terms, environment }: Finding): readonly string[] {
       formulaOf(term),
       sumText(term),
     ]);
-  const more = terms.slice(MOST_TERMS);
-  const rest = more.length > 0 ? [`    … and ${more.length} more`] : [];
-  return [...columns(rows, [3]).map((line) => `    ${line}`), ...rest];
+  const lines = [...columns(rows, [3]), ...moreLine(terms.length - MOST_TERMS)];
+  return lines.map((line) => `    ${line}`);
 }
 
 function fixLines({ fixes, environment }: Finding, prefix: string): readonly string[] {

@@ -17,3 +17,13 @@ export function columns(
       .trimEnd(),
   );
 }
+
+/** The first of a list of lines; of the others how many there are. */
+export function atMost(lines: readonly string[], most: number): readonly string[] {
+  return [...lines.slice(0, most), ...moreLine(lines.length - most)];
+}
+
+/** `… and 3 more`, where something is left out. */
+export function moreLine(more: number): readonly string[] {
+  return more > 0 ? [`… and ${more} more`] : [];
+}

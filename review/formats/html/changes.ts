@@ -5,7 +5,7 @@ import { capacityChanges, type CapacityChange } from '../../capacity-changes';
 import { signed } from '../../comparison';
 import type { Review } from '../../review';
 import { markup, type Content, type Markup } from './markup';
-import { capped, moreRow, pathCode, valueText } from './words';
+import { capped, moreItem, moreRow, pathCode, valueText } from './words';
 
 const MOST_NAMED = 4;
 const MOST_CHANGES = 150;
@@ -82,7 +82,7 @@ function changeRow(change: ResourceChange): Markup {
       fields,
       MOST_FIELDS,
       (field) => fieldItem(field, change),
-      (more) => markup`<li class="more">… and ${more} more fields</li>`,
+      moreItem('fields'),
     )}</ul>`
   }<p class="effect">${effect.text !== word && effect.text}${isBlocked(change) && '; deletion protection is on: the apply stops here, after other changes were made'}</p></td></tr>
 `;

@@ -9,7 +9,7 @@ import { rolloutFigure } from './rollout';
 import { startupFigure } from './startup';
 import { notPlayed, stormFigure } from './storm';
 import { verdictWord } from './summary';
-import { capped, leftText, limitText } from './words';
+import { capped, leftText, limitText, moreItem } from './words';
 
 /** Environments that have a section; of the rest the summary has the servers. */
 const MOST_ENVIRONMENTS = 20;
@@ -158,7 +158,7 @@ function redisSection(budgets: readonly BudgetChange[]): Markup {
     ({ name, before, after, moments }) =>
       markup`<li><b>${name}</b> <span class="soft">limit ${(after ?? before)!.text}</span> ${moments.map(redisMoment).join(', ')}</li>
 `,
-    (more) => markup`<li class="more">… and ${more} more</li>`,
+    moreItem(),
   )}</ul>
 `;
 }

@@ -5,7 +5,7 @@ import type { FormatStyle } from '../format';
 import { ranked, type Ranked } from '../ranked';
 import { fixesOf } from './fixes';
 import { markup, type Content, type Markup } from './markup';
-import { capped, moreRow, pathCode, valueText } from './words';
+import { capped, moreItem, moreRow, pathCode, valueText } from './words';
 
 /** Findings in full; the rest are a line each, as many as a page can hold. */
 const MOST_FULL = 60;
@@ -71,12 +71,7 @@ function findingList(findings: readonly Finding[], context: Context): Markup {
 }
 
 function lines(findings: readonly Finding[]): Markup {
-  return markup`<ul class="lines">${capped(
-    findings,
-    MOST_LINES,
-    line,
-    (more) => markup`<li class="more">… and ${more} more</li>`,
-  )}</ul>`;
+  return markup`<ul class="lines">${capped(findings, MOST_LINES, line, moreItem())}</ul>`;
 }
 
 function article(

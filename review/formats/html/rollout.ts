@@ -9,7 +9,7 @@ import { stepAreas, type Level, type Steps } from './charts/steps';
 import { clientName, clientsOf, keyOf, type Client } from './clients';
 import { markup, type Markup } from './markup';
 import { connectionsAt, rolloutCurve, type RolloutCurve, type RolloutTimes } from './rollout-curve';
-import { capped } from './words';
+import { capped, moreItem } from './words';
 
 /** Marks that still can be told apart on a phone. */
 const MOST_MARKS = 7;
@@ -49,7 +49,7 @@ export function rolloutFigure(
       events,
       MOST_MARKS,
       ({ at, texts }) => markup`<li><b>${clock(at)}</b> ${texts.join(', ')}</li>`,
-      (more) => markup`<li class="more">… and ${more} more in the table</li>`,
+      moreItem('in the table'),
     )}</ol>
 ${assumed(curve, environment, modelOf)}`,
     tableTitle: 'Connections at every step',

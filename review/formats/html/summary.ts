@@ -8,7 +8,7 @@ import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
 import { interruptions } from './changes';
 import { markup, type Markup } from './markup';
-import { capped, leftText, moreRow } from './words';
+import { capped, leftText, moreItem, moreRow } from './words';
 
 const MOST_SERVERS = 30;
 const MOST_BLOCKING = 8;
@@ -39,7 +39,7 @@ ${
     MOST_BLOCKING,
     (finding) => markup`<li>${linked(finding, anchorOf(finding))}</li>
 `,
-    (more) => markup`<li class="more">… and ${more} more under <a href="#findings">findings</a></li>`,
+    moreItem(markup`under <a href="#findings">findings</a>`),
   )}</ul>`
 }
 ${servers.length > 0 && serversTable(servers, review.before !== undefined)}

@@ -34,7 +34,13 @@ export function moreRow(columns: number, what: string): (number: number) => Mark
 `;
 }
 
-/** A value of a declaration. */
+/** An item of a list that says how many items are left out. */
+export function moreItem(what?: Content): (number: number) => Markup {
+  return (number) =>
+    markup`<li class="more">… and ${number} more${what !== undefined && markup` ${what}`}</li>`;
+}
+
+/** A value of a declaration.
 export function valueText(value: unknown): string {
   if (value === undefined || value === null) return 'not set';
   if (Array.isArray(value)) return value.map(valueText).join(', ');

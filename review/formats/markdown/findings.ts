@@ -1,4 +1,5 @@
 import type { Review } from '../../review';
+import { moreLine } from '../../table';
 import { findingBody } from '../finding-body';
 import type { FormatStyle } from '../format';
 import { ranked, type Ranked } from '../ranked';
@@ -48,10 +49,6 @@ export function findingSections(review: Review, style: FormatStyle): readonly Se
       frame: fold('accepted'),
     },
   ];
-}
-
-function moreLine(more: number): readonly string[] {
-  return more > 0 ? [`… and ${more} more`] : [];
 }
 
 function findingItem({ finding, blocks }: Ranked, review: Review, style: FormatStyle): Required<Item> {

@@ -1,6 +1,6 @@
 import { counted } from '../../../capacity/words';
 import type { Review } from '../../review';
-import { columns } from '../../table';
+import { columns, moreLine } from '../../table';
 import type { FormatStyle } from '../format';
 import { block, blockLine, code, folded } from './escape';
 import { findingSections } from './findings';
@@ -113,9 +113,6 @@ function list(
     importance,
     ...itemsOf(lines, (text) => ({ full: line(text) })),
     frame: (shown, more) =>
-      folded(
-        counted(shown.length + more, one, several),
-        around([...shown, ...(more > 0 ? [line(`… and ${more} more`)] : [])]),
-      ),
+      folded(counted(shown.length + more, one, several), around([...shown, ...moreLine(more).map(line)])),
   };
 }

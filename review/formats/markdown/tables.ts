@@ -4,6 +4,7 @@ import { inWords, type Quantity } from '../../../capacity/quantity';
 import { capacityChanges } from '../../capacity-changes';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
+import { moreLine } from '../../table';
 import { ONLY_WARN } from '../../text';
 import { code, prose, row } from './escape';
 import { itemsOf, type Section } from './fit';
@@ -163,7 +164,7 @@ function table(
         row(head),
         row(lines),
         ...shown,
-        ...(more > 0 ? [row([`… and ${more} more`, ...head.slice(1).map(() => '')])] : []),
+        ...moreLine(more).map((line) => row([line, ...head.slice(1).map(() => '')])),
       ].join('\n'),
   };
 }
