@@ -1,4 +1,5 @@
 import type { Effect } from '../../capacity/google-cloud/effects';
+import { lastSegment } from '../resources';
 
 /** What a change of an attribute does, unless the plan says that it replaces the resource. */
 export interface Attribute {
@@ -52,5 +53,5 @@ export function toVcpus(value: unknown): unknown {
 
 /** `projects/p/locations/r/connectors/c` to `c`. */
 export function toName(value: unknown): unknown {
-  return typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : value;
+  return typeof value === 'string' ? lastSegment(value) : value;
 }

@@ -8,6 +8,7 @@ import type {
   Service,
   Subnet,
 } from '../../capacity/declaration';
+import { lastSegment } from '../resources';
 import type { Keys } from './names';
 import { slug } from './names';
 import { NOWHERE, type Place, type Places } from './places';
@@ -198,7 +199,7 @@ export function networkOf({ targets }: Reader, resource: Resource, ...steps: str
   const [network] = targets.of(view, 'google_compute_network');
   if (network) return viewOf(network).at('name').known() ?? network.id;
   const text = view.known();
-  return text === undefined ? undefined : text.slice(text.lastIndexOf('/') + 1);
+  return text === undefined ? undefined : lastSegment(text);
 }
 
 /** A finished environment. */

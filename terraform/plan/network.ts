@@ -1,4 +1,5 @@
 import type { Connector, Egress, Redis } from '../../capacity/declaration';
+import { lastSegment } from '../resources';
 import {
   connectorKey,
   isCidr,
@@ -61,7 +62,7 @@ export function subnetKey({ targets, report }: Reader, draft: Draft, view: View)
   const text = view.known();
   const name =
     (resource && viewOf(resource).at('name').known()) ??
-    text?.slice(text.lastIndexOf('/') + 1) ??
+    (text && lastSegment(text)) ??
     resource?.name ??
     'unknown';
   const range = resource && viewOf(resource).at('ip_cidr_range').known();
@@ -165,13 +166,13 @@ function subnetNetwork(reader: Reader, view: View): string | undefined {
 
 function lastName({ targets }: Reader, { view, text }: Named, type: string): string | undefined {
   const known = text ?? view.known();
-  if (known !== undefined) return known.slice(known.lastIndexOf('/') + 1);
+  if (known !== undefined) return lastSegment(known);
   const [resource] = targets.of(view, type);
   return resource && (viewOf(resource).at('name').known() ?? resource.id);
 }
 
 function textSubnet(draft: Draft, text: string): string {
-  const name = text.slice(text.lastIndexOf('/') + 1);
+  const name = lastSegment(text);
   return referenceKey(draft, draft.subnets, `subnet ${name}`, [
     slug(name),
     { ownership: 'reference', ipCidrRange: NO_RANGE },

@@ -1,3 +1,4 @@
+import { lastSegment } from '../resources';
 import type { Configuration } from './configuration';
 import { slug, uniqueNames } from './names';
 import { viewOf, type Resource } from './resource';
@@ -101,14 +102,10 @@ function writtenPlace(resource: Resource, defaults: Partial<Place>): Partial<Pla
   return {
     ...(project !== undefined && { project }),
     ...((region ?? defaults.region) !== undefined && {
-      region: region === undefined ? defaults.region! : lastPart(region),
+      // `us-central1` of a self-link.
+      region: region === undefined ? defaults.region! : lastSegment(region),
     }),
   };
-}
-
-/** `us-central1` of a self-link. */
-function lastPart(text: string): string {
-  return text.slice(text.lastIndexOf('/') + 1);
 }
 
 function namesOf(

@@ -1,3 +1,4 @@
+import { lastSegment } from '../resources';
 import type { References } from './references';
 import { viewOf, type Resource } from './resource';
 import type { Snapshot } from './snapshot';
@@ -62,7 +63,7 @@ export function targetsOf(snapshot: Snapshot, references: References): Targets {
   const of = (view: View, type: string): readonly Resource[] => {
     const text = view.known();
     const byText =
-      text === undefined ? [] : [text, normal(text), lastPart(text)].map((each) => named(type, each));
+      text === undefined ? [] : [text, normal(text), lastSegment(text)].map((each) => named(type, each));
     const found = byText.find((each) => each.length > 0) ?? [];
     // Of several with the same name, the expression knows which one.
     if (found.length === 1) return found;
@@ -135,10 +136,6 @@ function namesOf(resource: Resource): readonly string[] {
 /** `projects/p/global/networks/n` of a link. */
 function normal(text: string): string {
   return text.replace(/^https:\/\/[^/]+\/compute\/(?:v1|beta)\//, '');
-}
-
-function lastPart(text: string): string {
-  return text.slice(text.lastIndexOf('/') + 1);
 }
 
 /** Databases that the versions of a secret are made of, by their expressions: the values themselves are not read. */
