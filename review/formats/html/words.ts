@@ -40,7 +40,7 @@ export function moreItem(what?: Content): (number: number) => Markup {
     markup`<li class="more">… and ${number} more${what !== undefined && markup` ${what}`}</li>`;
 }
 
-/** A value of a declaration.
+/** A value of a declaration. */
 export function valueText(value: unknown): string {
   if (value === undefined || value === null) return 'not set';
   if (Array.isArray(value)) return value.map(valueText).join(', ');
