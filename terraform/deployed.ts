@@ -1,5 +1,6 @@
 import type { EnvironmentModel } from '../capacity/model';
 import { cacheAddressNames, deployedWorkloads, settingsByWorkload } from '../capacity/settings';
+import { ingressOf } from './attributes/cloud-run';
 import { asApplied, repeated } from './lifecycle';
 import { deployedLoadBalancer } from './load-balancer';
 import type { Projection, Value } from './projection';
@@ -35,13 +36,6 @@ function writtenProjection(configuration: unknown, environment: EnvironmentModel
   ]);
 }
 
-/** Where requests may come from, in the words of the declaration. */
-const INGRESS: Readonly<Record<string, string>> = {
-  INGRESS_TRAFFIC_ALL: 'all',
-  INGRESS_TRAFFIC_INTERNAL_ONLY: 'internal',
-  INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER: 'internal-and-cloud-load-balancing',
-};
-
 function serviceValues(
   configuration: unknown,
   service: Block,
@@ -63,7 +57,7 @@ function serviceValues(
     [`${path}.cpuIdle`, value(resources['cpu_idle'])],
     [`${path}.requestTimeoutSeconds`, seconds(template['timeout'])],
     ...egressValues(path, configuration, template),
-    [`${path}.ingress`, INGRESS[text(service['ingress'])] ?? value(service['ingress'])],
+    [`${path}.ingress`, ingressOf(service['ingress']) ?? value(service['ingress'])],
     [`${path}.latestTraffic`, value(latest?.['percent']) ?? 0],
     ...trafficValues(path, traffic, environment),
     [`${path}.startup.probe.initialDelaySeconds`, value(probe['initial_delay_seconds'])],

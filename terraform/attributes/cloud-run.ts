@@ -1,13 +1,17 @@
+import type { Service } from '../../capacity/declaration';
+import { entryOf } from '../../capacity/google-cloud/fact';
 import { toName, toNumber, toSeconds, toVcpus, type Attribute, type ResourceType } from './attribute';
 
-const INGRESS: Readonly<Record<string, string>> = {
+const INGRESS: Readonly<Record<string, Service['ingress']>> = {
   INGRESS_TRAFFIC_ALL: 'all',
   INGRESS_TRAFFIC_INTERNAL_ONLY: 'internal',
   INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER: 'internal-and-cloud-load-balancing',
 };
 
-const toIngress = (value: unknown): unknown =>
-  typeof value === 'string' && Object.hasOwn(INGRESS, value) ? INGRESS[value] : value;
+/** Where requests may come from, in the words of the declaration; nothing where the API's words are others. */
+export function ingressOf(value: unknown): Service['ingress'] {
+  return typeof value === 'string' ? entryOf(INGRESS, value) : undefined;
+}
 
 /** What a container has, below its block. */
 function container(path: string, kind: Attribute['kind']): readonly Attribute[] {
@@ -73,7 +77,7 @@ export const SERVICE: ResourceType = {
     { path: 'scaling.manual_instance_count', kind: 'in-place', line: 940 },
     { path: 'scaling.scaling_mode', kind: 'in-place', line: 950 },
     { path: 'traffic', kind: 'in-place', line: 959, computed: 'traffic' },
-    { path: 'ingress', field: 'ingress', kind: 'in-place', read: toIngress },
+    { path: 'ingress', field: 'ingress', kind: 'in-place', read: (value) => ingressOf(value) ?? value },
     { path: 'deletion_protection', kind: 'in-place', line: 1228 },
     { path: 'name', kind: 'in-place', line: 67 },
     { path: 'location', kind: 'in-place', line: 61 },

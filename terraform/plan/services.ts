@@ -1,5 +1,5 @@
 import type { Revision, Service } from '../../capacity/declaration';
-import { entryOf } from '../../capacity/google-cloud/fact';
+import { ingressOf } from '../attributes/cloud-run';
 import type { Container } from './container';
 import { draftOf, type Draft, type Mutable, type Reader } from './draft';
 import { slug } from './names';
@@ -15,12 +15,6 @@ type Draftable = Mutable<Service>;
 /** Cloud Run's defaults: website/docs/r/cloud_run_v2_service.html.markdown of the provider, and run/docs/configuring. */
 const DEFAULTS = { concurrency: 80, concurrencyBelowOneCpu: 1, timeoutSeconds: 300 };
 
-const INGRESS: Readonly<Record<string, Service['ingress']>> = {
-  INGRESS_TRAFFIC_ALL: 'all',
-  INGRESS_TRAFFIC_INTERNAL_ONLY: 'internal',
-  INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER: 'internal-and-cloud-load-balancing',
-};
-
 /** Reads a service of Cloud Run's second API. */
 export function readService(reader: Reader, resource: Resource): void {
   const draft = draftOf(reader, resource);
@@ -34,7 +28,7 @@ export function readService(reader: Reader, resource: Resource): void {
     cpuIdle: idleOf(container),
     startupCpuBoost: container?.view.at('resources', 'startup_cpu_boost').flag() === true,
   };
-  const ingress = entryOf(INGRESS, view.at('ingress').known() ?? '');
+  const ingress = ingressOf(view.at('ingress').known());
   if (ingress) service.ingress = ingress;
   scale(target, service, {
     max: template.at('scaling', 'max_instance_count'),
