@@ -1,6 +1,5 @@
 import type { Service } from '../../capacity/declaration';
 import { draftOf, type Mutable, type Reader } from './draft';
-import { countAt } from './report';
 import { viewOf, type Resource } from './resource';
 import { readWorkload, type Runtime } from './runtime';
 import { addTraffic, base, finish, scale, targetOf } from './services';
@@ -32,19 +31,7 @@ export function readServiceV1(reader: Reader, resource: Resource): void {
     min: [revision.at('autoscaling.knative.dev/minScale'), whole.at('run.googleapis.com/minScale')],
     serviceMax: whole.at('run.googleapis.com/maxScale'),
   });
-  addTraffic(
-    target,
-    service,
-    view
-      .at('traffic')
-      .list()
-      .map((entry) => ({
-        isLatest: entry.at('revision_name').known() === undefined,
-        revision: entry.at('revision_name').known(),
-        percent: countAt(target, 'traffic', entry.at('percent')),
-        tag: entry.at('tag').known(),
-      })),
-  );
+  addTraffic(target, service, view.at('traffic'), 'revision_name');
   finish(reader, draft, target, resource, service, container);
 }
 

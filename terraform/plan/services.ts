@@ -39,19 +39,7 @@ export function readService(reader: Reader, resource: Resource): void {
         ? view.at('scaling', 'manual_instance_count')
         : undefined,
   });
-  addTraffic(
-    target,
-    service,
-    view
-      .at('traffic')
-      .list()
-      .map((entry) => ({
-        isLatest: entry.at('revision').known() === undefined,
-        revision: entry.at('revision').known(),
-        percent: countAt(target, 'traffic', entry.at('percent')),
-        tag: entry.at('tag').known(),
-      })),
-  );
+  addTraffic(target, service, view.at('traffic'), 'revision');
   finish(reader, draft, target, resource, service, container);
 }
 
@@ -185,32 +173,33 @@ export function scale(target: Target, service: Draftable, { max, min, serviceMax
   }
 }
 
-/** One entry of a traffic split. */
-export interface TrafficEntry {
-  readonly isLatest: boolean;
-  readonly revision: string | undefined;
-  readonly percent: number | 'unknown' | undefined;
-  readonly tag: string | undefined;
-}
-
 /** Tag of a candidate that gets its traffic after it has proven itself. */
 const CANDIDATE = 'candidate';
 
-/** Adds the split of the traffic. Cloud Run has 100 percent; another sum is said, and every revision counts. */
-export function addTraffic(target: Target, service: Draftable, entries: readonly TrafficEntry[]): void {
-  if (entries.length === 0) return;
-  const percents = entries.map(({ percent }) => (typeof percent === 'number' ? Math.min(percent, 100) : 0));
-  const sum = percents.reduce((all, percent) => all + percent, 0);
+/**
+ * Adds the split of the traffic. Cloud Run has 100 percent; another sum is said, and every revision counts.
+ *
+ * @param revisionName - attribute that names the revision of an entry; without it, the entry is of the latest one
+ */
+export function addTraffic(target: Target, service: Draftable, traffic: View, revisionName: string): void {
+  const entries = traffic.list().map((entry) => {
+    const percent = countAt(target, 'traffic', entry.at('percent'));
+    return {
+      revision: entry.at(revisionName).known(),
+      percent: typeof percent === 'number' ? Math.min(percent, 100) : 0,
+      tag: entry.at('tag').known(),
+    };
+  });
+  const sum = entries.reduce((all, { percent }) => all + percent, 0);
   const others = new Map<string, Mutable<Revision>>();
   let latest = 0;
-  for (const [index, { isLatest, revision, tag }] of entries.entries()) {
-    const percent = percents[index]!;
-    if (isLatest) {
+  for (const { percent, revision, tag } of entries) {
+    if (revision === undefined) {
       latest += percent;
       if (tag === CANDIDATE) service.rollout = 'candidate';
       continue;
     }
-    const key = slug(revision ?? 'unknown');
+    const key = slug(revision);
     const entry = others.get(key) ?? { traffic: 0 };
     entry.traffic += percent;
     if (tag !== undefined && slug(tag) === tag) entry.tag = tag;
