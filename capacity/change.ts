@@ -36,3 +36,13 @@ export interface ResourceChange {
   /** Live deletion protection: an apply that deletes or replaces it fails, after other changes were made. */
   readonly isProtected: boolean;
 }
+
+/** Whether it takes away what is live: with it goes what it holds. */
+export function destroys({ action }: Pick<ResourceChange, 'action'>): boolean {
+  return action === 'delete' || action === 'replace';
+}
+
+/** Whether an apply stops at it, after other changes were made: what is protected is not deleted. */
+export function isBlocked(change: Pick<ResourceChange, 'action' | 'isProtected'>): boolean {
+  return change.isProtected && destroys(change);
+}

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { FieldChange, ResourceChange } from '../capacity/change';
+import { isBlocked, type FieldChange, type ResourceChange } from '../capacity/change';
 import { inWords, type Quantity } from '../capacity/quantity';
 import { counted, firstOf } from '../capacity/words';
 import { RESOURCE_TYPES } from '../terraform/attributes';
@@ -67,12 +67,11 @@ function fieldsText(fields: readonly FieldChange[]): string {
   return firstOf(told, MOST_FIELDS);
 }
 
-function effectText({ action, effect, isProtected }: ResourceChange, colors: boolean): string {
+function effectText(change: ResourceChange, colors: boolean): string {
+  const { effect } = change;
   const paint = createColors(colors);
-  const text =
-    isProtected && ['replace', 'delete'].includes(action)
-      ? `${effect.text}; BLOCKED half-way by its deletion protection`
-      : effect.text;
+  const blocked = isBlocked(change) ? '; BLOCKED half-way by its deletion protection' : '';
+  const text = `${effect.text}${blocked}`;
   if (effect.kind === 'replace') return paint.red(text);
   return effect.kind === 'restart' ? paint.yellow(text) : text;
 }

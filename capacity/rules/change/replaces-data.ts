@@ -1,3 +1,4 @@
+import { destroys } from '../../change';
 import type { Violation } from '../../finding';
 import type { Rule } from '../rule';
 import { changesOf, fieldsText, fieldsWith, nameOfSubject, revert } from '../changed-fields';
@@ -13,10 +14,7 @@ export const replacesData: Rule = {
   check: (environment, model) =>
     changesOf(environment, model)
       // What is protected is not deleted; another rule says so.
-      .filter(
-        ({ type, action, isProtected }) =>
-          WITH_DATA.includes(type) && ['replace', 'delete'].includes(action) && !isProtected,
-      )
+      .filter((change) => WITH_DATA.includes(change.type) && destroys(change) && !change.isProtected)
       .map((change): Violation => {
         const replacing = fieldsWith(change, 'replace');
         const [first] = replacing;

@@ -1,4 +1,4 @@
-import type { FieldChange, ResourceChange } from '../../../capacity/change';
+import { isBlocked, type FieldChange, type ResourceChange } from '../../../capacity/change';
 import { inWords, type Quantity } from '../../../capacity/quantity';
 import { firstOf } from '../../../capacity/words';
 import { capacityChanges, type CapacityChange } from '../../capacity-changes';
@@ -50,11 +50,6 @@ ${capped(sorted, MOST_CHANGES, changeRow, moreRow(3, 'resources'))}</tbody></tab
 }
 ${capacities.length > 0 && capacitiesTable(capacities)}</section>
 `;
-}
-
-/** An apply that deletes or replaces what is protected stops there, after other changes were made. */
-function isBlocked({ action, effect, isProtected }: ResourceChange): boolean {
-  return isProtected && (action === 'delete' || action === 'replace' || effect.kind === 'replace');
 }
 
 function weight(change: ResourceChange): number {

@@ -1,4 +1,4 @@
-import type { FieldChange, ResourceChange } from '../../../capacity/change';
+import { isBlocked, type FieldChange, type ResourceChange } from '../../../capacity/change';
 import { demandInWords, type Moment } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
 import { capacityChanges } from '../../capacity-changes';
@@ -101,9 +101,9 @@ export function impactTable(review: Review): Section {
   return table('resources', 3, '### What applying it does', head, ['', '', ''], items);
 }
 
-function harm({ action, effect, isProtected }: ResourceChange): number {
-  if (isProtected && ['replace', 'delete'].includes(action)) return 5;
-  return { replace: 4, restart: 3, 'new-revision': 2, outside: 1, 'in-place': 0 }[effect.kind];
+function harm(change: ResourceChange): number {
+  if (isBlocked(change)) return 5;
+  return { replace: 4, restart: 3, 'new-revision': 2, outside: 1, 'in-place': 0 }[change.effect.kind];
 }
 
 function resource({ subject, address, owner }: ResourceChange): string {
@@ -127,11 +127,11 @@ function valueText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function effectText({ action, effect, isProtected }: ResourceChange): string {
-  const blocked = isProtected && ['replace', 'delete'].includes(action);
+function effectText(change: ResourceChange): string {
+  const { effect } = change;
   const strong = ['restart', 'replace'].includes(effect.kind);
   const text = strong ? `**${effect.kind}**: ${prose(effect.text)}` : prose(effect.text);
-  return blocked
+  return isBlocked(change)
     ? `**blocked half-way**: deletion protection stops the apply here, after other changes were made. ${text}`
     : text;
 }
