@@ -1,3 +1,5 @@
+import { isObject } from './json';
+
 /** An attribute that differs between what is live and what is planned. */
 export interface AttributeDifference {
   /** Blocks and attributes joined by dots, without numbers: `template.scaling.max_instance_count`. */
@@ -90,10 +92,6 @@ function isPair(block: unknown): block is Pair {
 
 function valueOf({ value, value_source: source }: Pair): unknown {
   return isEmpty(value) ? source : value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Providers answer an empty text, list or block where nothing is set. */

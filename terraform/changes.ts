@@ -6,6 +6,7 @@ import { getPath } from '../capacity/paths';
 import { RESOURCE_TYPES } from './attributes';
 import { withoutKeys } from './dependencies';
 import { isMovedOver, lossText } from './effects';
+import { isObject, listOf } from './json';
 import { keptFields } from './kept';
 import type { PlannedChange, Reading } from './plan/reading';
 import { plannedFields } from './planned-fields';
@@ -158,9 +159,6 @@ function isProtected(before: PlannedChange['before']): boolean {
 }
 
 function settingsOf(before: PlannedChange['before']): Readonly<Record<string, unknown>> | undefined {
-  const settings = before?.['settings'];
-  const first: unknown = Array.isArray(settings) ? settings[0] : undefined;
-  return typeof first === 'object' && first !== null
-    ? (first as Readonly<Record<string, unknown>>)
-    : undefined;
+  const [first] = listOf(before?.['settings']);
+  return isObject(first) ? first : undefined;
 }

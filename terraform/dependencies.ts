@@ -1,3 +1,5 @@
+import { listOf, own } from './json';
+
 /** What each resource depends on, by its address, as Terraform noted it at the last apply: through others too. */
 export type Dependencies = ReadonlyMap<string, readonly string[]>;
 
@@ -10,14 +12,14 @@ export type Dependencies = ReadonlyMap<string, readonly string[]>;
 export function dependenciesIn(plan: unknown): Dependencies {
   const dependencies = new Map<string, readonly string[]>();
   // A list instead of a recursion: nesting must not exhaust the stack.
-  const open: unknown[] = [at(at(at(plan, 'prior_state'), 'values'), 'root_module')];
+  const open: unknown[] = [own(own(own(plan, 'prior_state'), 'values'), 'root_module')];
   while (open.length > 0) {
     const module = open.pop();
-    for (const child of listAt(module, 'child_modules')) open.push(child);
-    for (const resource of listAt(module, 'resources')) {
-      const address = at(resource, 'address');
-      if (typeof address !== 'string' || at(resource, 'mode') === 'data') continue;
-      const on = listAt(resource, 'depends_on').filter((other) => typeof other === 'string');
+    for (const child of listOf(own(module, 'child_modules'))) open.push(child);
+    for (const resource of listOf(own(module, 'resources'))) {
+      const address = own(resource, 'address');
+      if (typeof address !== 'string' || own(resource, 'mode') === 'data') continue;
+      const on = listOf(own(resource, 'depends_on')).filter((other) => typeof other === 'string');
       dependencies.set(address, on);
     }
   }
@@ -27,14 +29,4 @@ export function dependenciesIn(plan: unknown): Dependencies {
 /** An address without the keys of its instances, as dependencies are written. */
 export function withoutKeys(address: string): string {
   return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, '');
-}
-
-function at(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[key];
-}
-
-function listAt(value: unknown, key: string): readonly unknown[] {
-  const list = at(value, key);
-  return Array.isArray(list) ? list : [];
 }

@@ -3,6 +3,7 @@ import type { FieldChange } from '../capacity/change';
 import { KEPT } from '../capacity/google-cloud/effects';
 import type { Attribute } from './attributes';
 import { attributeEffect, keptWhereUnwritten } from './effects';
+import { listOf, own } from './json';
 import type { PlannedChange } from './plan/reading';
 
 /**
@@ -82,22 +83,22 @@ const DEFAULT_MAX_INSTANCES = 100;
 /** What somebody once chose, as far as that shows: what the API answers where nobody did is no choice. */
 function isChosen(path: string, live: unknown): boolean {
   if (path !== 'traffic') return typeof live === 'number' && live > 0 && live !== DEFAULT_MAX_INSTANCES;
-  const targets = Array.isArray(live) ? (live as readonly unknown[]) : [];
+  const targets = listOf(live);
   return targets.length > 1 || targets.some((target) => valueIn(target, 'revision') !== undefined);
 }
 
 function splitText(live: unknown): string {
-  const targets = Array.isArray(live) ? (live as readonly unknown[]) : [];
   const percentOf = (target: unknown): number => {
     const percent = valueIn(target, 'percent');
     return typeof percent === 'number' ? percent : 0;
   };
-  return targets.map((target) => `${percentOf(target)} %`).join(', ');
+  return listOf(live)
+    .map((target) => `${percentOf(target)} %`)
+    .join(', ');
 }
 
 function valueIn(target: unknown, key: string): unknown {
-  if (typeof target !== 'object' || target === null || !Object.hasOwn(target, key)) return undefined;
-  const value = (target as Readonly<Record<string, unknown>>)[key];
+  const value = own(target, key);
   return value === null || value === '' ? undefined : value;
 }
 

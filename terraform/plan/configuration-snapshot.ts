@@ -1,7 +1,7 @@
+import { isObject, listOf, own } from '../json';
 import { shownText, type Resource } from './resource';
 import type { Snapshot } from './snapshot';
 import { READ_TYPES } from './types';
-import { isObject, listOf, own } from './view';
 
 const MOST_INSTANCES = 1000;
 

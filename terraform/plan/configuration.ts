@@ -1,4 +1,4 @@
-import { isObject, listOf, own } from './view';
+import { isObject, listOf, own } from '../json';
 
 /** A module of a plan's configuration. */
 export interface ConfiguredModule {

@@ -1,5 +1,5 @@
 import { ShapeError } from '../../capacity/shape';
-import { isObject, own } from './view';
+import { isObject, own } from '../json';
 
 /** A JSON document of Terraform, by what it is of. */
 export interface Document {

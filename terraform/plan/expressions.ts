@@ -1,5 +1,6 @@
+import { isObject, listOf, own } from '../json';
 import type { Resource } from './resource';
-import { isObject, listOf, own, type Steps } from './view';
+import type { Steps } from './view';
 
 /** The expression that a plan's configuration writes at a place; nothing where it writes none. */
 export function expressionAt(resource: Resource, steps: Steps): unknown {

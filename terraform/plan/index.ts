@@ -1,6 +1,7 @@
 import type { Declaration } from '../../capacity/declaration';
 import { asDeclaration, ShapeError } from '../../capacity/shape';
 import { dependenciesIn } from '../dependencies';
+import { own } from '../json';
 import type { Sidecar } from '../sidecar';
 import { documentOf } from './document';
 import { declarationOf, isPlaced, readMoment } from './model';
@@ -11,7 +12,6 @@ import type { Reading } from './reading';
 import { newReport } from './report';
 import { conventionTable } from './settings';
 import { seenText } from './seen';
-import { own } from './view';
 import { withSidecar } from './with-sidecar';
 
 export { isPlanned, nothingCounted, readingNotes } from './notes';

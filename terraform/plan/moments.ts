@@ -1,4 +1,5 @@
 import { firstOf } from '../../capacity/words';
+import { isObject, listOf, own } from '../json';
 import { configurationOf } from './configuration';
 import { configurationSnapshot } from './configuration-snapshot';
 import type { Document } from './document';
@@ -6,7 +7,6 @@ import { configurationDefaults, planDefaults, type Defaults } from './places';
 import { planReferences, textReferences, type References } from './references';
 import { modulePath, moduleSteps, shownText } from './resource';
 import { dataSources, snapshotOf, type Snapshot } from './snapshot';
-import { isObject, listOf, own } from './view';
 import { writtenPaths } from '../written';
 
 const MOST_LISTED = 5;

@@ -1,8 +1,8 @@
+import { isObject, listOf, own } from '../json';
 import { lastSegment } from '../resources';
 import type { Configuration } from './configuration';
 import { slug, uniqueNames } from './names';
 import { viewOf, type Resource } from './resource';
-import { isObject, listOf, own } from './view';
 
 /** Project and region of a resource. */
 export interface Place {

@@ -1,8 +1,8 @@
 import type { Dependencies } from '../dependencies';
+import { isObject, listOf, own } from '../json';
 import { keptFields, mayKeep } from '../kept';
 import type { PlannedChange } from './reading';
 import { shownText } from './resource';
-import { isObject, listOf, own } from './view';
 
 /** In place of a value that Terraform marks as sensitive. */
 const SENSITIVE = '(sensitive)';

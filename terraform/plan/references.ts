@@ -1,8 +1,9 @@
+import { own } from '../json';
 import { expressionAt, referencesIn } from './expressions';
 import type { ConfiguredModule, Configuration } from './configuration';
 import { modulePath, type Resource } from './resource';
 import type { Snapshot } from './snapshot';
-import { own, type View } from './view';
+import type { View } from './view';
 
 /** What an expression leads to. */
 export interface Followed {

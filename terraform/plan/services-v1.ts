@@ -1,9 +1,10 @@
 import type { Service } from '../../capacity/declaration';
+import { own } from '../json';
 import { draftOf, type Mutable, type Reader } from './draft';
 import { viewOf, type Resource } from './resource';
 import { readWorkload, type Runtime } from './runtime';
 import { addTraffic, base, finish, scale, targetOf } from './services';
-import { own, type View } from './view';
+import type { View } from './view';
 
 /** Reads a service of Cloud Run's first API: much of it stands in annotations. */
 export function readServiceV1(reader: Reader, resource: Resource): void {

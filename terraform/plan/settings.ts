@@ -1,7 +1,7 @@
 import { CONVENTIONS, type Carries, type Convention } from '../conventions';
+import { own } from '../json';
 import type { Container, Variable } from './container';
 import { countOf } from './report';
-import { own } from './view';
 
 /** A number that a container was told, and how. */
 export interface Setting {

@@ -1,6 +1,6 @@
+import { isObject, listOf, own } from '../json';
 import { modulePath, moduleSteps, shownText, type ModuleStep, type Resource } from './resource';
 import { READ_TYPES } from './types';
-import { isObject, listOf, own } from './view';
 
 /** The resources of one moment: before an apply, or after it. */
 export interface Snapshot {

@@ -1,8 +1,9 @@
+import { isObject, listOf, own } from '../json';
 import { lastSegment } from '../resources';
 import type { References } from './references';
 import { viewOf, type Resource } from './resource';
 import type { Snapshot } from './snapshot';
-import { isObject, listOf, own, type View } from './view';
+import type { View } from './view';
 
 /** An instance of Cloud SQL that is named, and is no resource here. */
 export interface NamedInstance {

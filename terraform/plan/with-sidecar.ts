@@ -3,10 +3,10 @@ import { getPath } from '../../capacity/paths';
 import { ShapeError } from '../../capacity/shape';
 import { nearest } from '../../capacity/shape/nearest';
 import { firstOf } from '../../capacity/words';
+import { isObject, own } from '../json';
 import type { Sidecar, SidecarEnvironment } from '../sidecar';
 import type { ReadFrom, Reading } from './reading';
 import type { Question } from './report';
-import { isObject, own } from './view';
 
 /** Collections of which a sidecar only says more about what was read. */
 const READ = ['services', 'jobs', 'databases', 'connectors', 'redis'] as const;
