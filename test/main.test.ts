@@ -1,5 +1,6 @@
 import type { Report } from '../review/report';
-import { Project, type Outcome } from './support/project';
+import type { Outcome } from './support/program';
+import { Project } from './support/project';
 
 const STAGING = 'environments/staging.ts';
 const STAGING_JSON = 'cdktf.out/stacks/staging/cdk.tf.json';

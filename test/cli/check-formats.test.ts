@@ -6,7 +6,8 @@ import { capacity as command } from '../../cli/capacity';
 import { orExit } from '../../cli/exit';
 import { FORMATS } from '../../review/formats';
 import { captured } from '../support/captured';
-import { Project, type Outcome } from '../support/project';
+import type { Outcome } from '../support/program';
+import { Project } from '../support/project';
 
 const INCIDENT = 'test/fixtures/incident-1278.json';
 

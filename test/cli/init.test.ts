@@ -8,7 +8,8 @@ import { orExit } from '../../cli/exit';
 import { captured } from '../support/captured';
 import { TODAY } from '../support/declare';
 import { formatted } from '../support/formatted';
-import { Project, type Outcome } from '../support/project';
+import type { Outcome } from '../support/program';
+import { Project } from '../support/project';
 import { exportsOf, typeErrors } from '../support/type-check';
 
 const root = join(__dirname, '../..');

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compilerKeptIn } from '../support/program';
 
 const root = join(__dirname, '../..');
 const SOURCES = [
@@ -25,7 +26,7 @@ beforeAll(() => {
   for (const source of [...SOURCES, ...FILES])
     if (existsSync(join(root, source))) cpSync(join(root, source), join(folder, source), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  writeFileSync(join(folder, '.gitignore'), 'node_modules\nout\n');
+  writeFileSync(join(folder, '.gitignore'), 'node_modules\nout\n.compiler\n');
   git('init', '--quiet');
   commit('base');
 });
@@ -58,7 +59,7 @@ function edit(file: string, from: string, to: string): void {
 }
 
 function compare(base = 'HEAD^1'): { status: number | null; stdout: string; stderr: string } {
-  const env = { PATH: process.env['PATH'], HOME: folder };
+  const env = { PATH: process.env['PATH'], HOME: folder, ...compilerKeptIn(folder) };
   return spawnSync(join(folder, '.ci/compare'), [base, 'out'], { cwd: folder, env, encoding: 'utf8' });
 }
 

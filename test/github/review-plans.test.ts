@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compilerKeptIn } from '../support/program';
 import { Project } from '../support/project';
 import { isGenerated } from '../support/terraform/schema';
 import { StandInProvider } from '../support/terraform/stand-in-provider';
@@ -29,6 +30,8 @@ afterAll(() => {
 function reviewPlans(): Promise<{ readonly status: number | null; readonly output: string }> {
   const env = {
     ...terraformEnvironment(),
+    HOME: project.folder,
+    ...compilerKeptIn(project.folder),
     ...(provider && { TF_REATTACH_PROVIDERS: provider.reattach }),
     TF_CLI_ARGS: '',
   };

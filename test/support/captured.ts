@@ -1,5 +1,5 @@
 import tty from 'node:tty';
-import type { Outcome } from './project';
+import type { Outcome } from './program';
 
 /** Runs a command in this process, as if its output went into a pipe. */
 export function captured(run: () => void): Outcome {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compilerKeptIn } from './program';
 
 const root = join(__dirname, '../..');
 const SHELL_AND_OUTPUT = /```sh\n([\s\S]*?)```\n\n```text\n[\s\S]*?```/g;
@@ -30,7 +31,7 @@ function run(commands: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'capacity-example-'));
   try {
     for (const name of readdirSync(root)) symlinkSync(join(root, name), join(folder, name));
-    const env = { PATH: process.env['PATH'], HOME: folder };
+    const env = { PATH: process.env['PATH'], HOME: folder, ...compilerKeptIn(folder) };
     const { stdout, stderr } = spawnSync('bash', ['-c', `${commands}\n`], {
       cwd: folder,
       env,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { command, compilerKeptIn, type Outcome } from './program';
 
 const root = join(__dirname, '../..');
 const SOURCES = [
@@ -17,13 +18,6 @@ const SOURCES = [
   'package.json',
   'tsconfig.json',
 ];
-
-/** What a command printed, and how it ended. */
-export interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** A copy of this project in a temporary folder, to be edited and run as its users do. */
 export class Project {
@@ -96,11 +90,11 @@ export class Project {
     args: readonly string[],
     variables: Readonly<Record<string, string>> = {},
   ): Outcome {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['-r', 'ts-node/register', program, ...args],
-      { cwd: this.folder, encoding: 'utf8', env: { PATH: process.env['PATH'], ...variables } },
-    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, command(program, ...args), {
+      cwd: this.folder,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], ...compilerKeptIn(this.folder), ...variables },
+    });
     return { status, stdout, stderr };
   }
 }

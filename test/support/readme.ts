@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluate, type Result } from '../../capacity/evaluate';
 import type { Declaration } from '../../capacity/declaration';
 import { RULES } from '../../capacity/rules';
 import { docsOf } from '../../capacity/violations';
+import { runIncidents } from '../../cli/incidents/run';
 import { readDeclaration } from '../../cli/read-declaration';
 import { declaration } from '../../environments';
 import type { TextStyle } from '../../review/finding-text';
@@ -12,6 +12,7 @@ import { resultText } from '../../review/text';
 import { readPage } from '../incident/page';
 import { incidentText } from '../incident/short-form';
 import { TODAY } from './declare';
+import { run } from './program';
 
 const root = join(__dirname, '../..');
 const INCIDENT = 'test/fixtures/incident-1278.json';
@@ -78,11 +79,7 @@ function sourceFile(environment: string): ReturnType<TextStyle['sourceOf']> {
 function commentText(): string {
   const plan = 'examples/existing-terraform';
   const files = [`${plan}/plan.json`, '--sidecar', `${plan}/sidecar.json`];
-  const args = ['cli/main.ts', 'review', ...files, '--format', 'markdown'];
-  return spawnSync(process.execPath, ['-r', 'ts-node/register', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-  }).stdout.trimEnd();
+  return run('cli/main.ts', ['review', ...files, '--format', 'markdown']).stdout.trimEnd();
 }
 
 /** Markdown in a quote, where it looks as it does in a comment. */
@@ -92,12 +89,10 @@ function quoted(markdown: string): string {
 
 /** The table at the end of the benchmark's output. */
 function incidents(): string {
-  const { stdout } = spawnSync(
-    process.execPath,
-    ['-r', 'ts-node/register', 'cli/incidents.ts', 'test/fixtures/incidents/cases.json'],
-    { cwd: root, encoding: 'utf8' },
-  );
-  return stdout.trimEnd().split('\n\n').at(-1)!;
+  let printed = '';
+  const stdout = { write: (text: string) => (printed += text) };
+  runIncidents([join(root, 'test/fixtures/incidents/cases.json')], { stdout, stderr: process.stderr });
+  return printed.trimEnd().split('\n\n').at(-1)!;
 }
 
 function ruleTable(): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { capacity as command } from '../../cli/capacity';
 import { orExit } from '../../cli/exit';
 import { captured } from './captured';
-import type { Outcome } from './project';
+import type { Outcome } from './program';
 
 /** `capacity review` in this process, on a file of that content, which messages call `plan.json`. */
 export function review(content: unknown, ...options: readonly string[]): Outcome {

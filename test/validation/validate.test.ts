@@ -1,14 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { simulate } from '../../simulation';
+import { run } from '../support/program';
 import { withServer } from '../support/postgres/with-server';
 import { Chance } from './chance';
 import { compare, type Comparison } from './compare';
 import { CONFIGURATIONS } from './configurations';
 import { tableOf } from './table';
 import { errorOf, verdicts } from './verdict';
-
-const root = join(__dirname, '../..');
 
 withServer('a real storm beside its simulation', (server) => {
   const compared = (what: string, storms: number): Promise<Comparison> => {
@@ -112,10 +109,6 @@ test.each([
   [['--seeds', '1,x'], {}, '--seeds: given x; allowed is a whole number from 1 to 1000000'],
   [[], { CAPACITY_POSTGRES: 'off' }, 'skipped, because CAPACITY_POSTGRES=off'],
 ])('npm run validate %j: status 2, and why', (args, variables, why) => {
-  const { status, stderr, stdout } = spawnSync(
-    process.execPath,
-    ['-r', 'ts-node/register', 'test/validation/main.ts', ...args],
-    { cwd: root, encoding: 'utf8', env: { ...process.env, ...variables } },
-  );
-  expect({ status, stderr, stdout }).toEqual({ status: 2, stderr: `validate: ${why}\n`, stdout: '' });
+  const outcome = run('test/validation/main.ts', args, variables);
+  expect(outcome).toEqual({ status: 2, stderr: `validate: ${why}\n`, stdout: '' });
 });

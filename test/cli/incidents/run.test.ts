@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runIncidents } from '../../../cli/incidents/run';
+import { run as runProgram } from '../../support/program';
 
 const FIXTURE = join(__dirname, '../../fixtures/incidents/cases.json');
 const folder = mkdtempSync(join(tmpdir(), 'incidents-'));
@@ -103,15 +103,7 @@ test.each([
 });
 
 test('the command itself', () => {
-  const entry = join(__dirname, '../../../cli/incidents.ts');
-  const { status, stdout, stderr } = spawnSync(
-    'node',
-    ['-r', 'ts-node/register', entry, FIXTURE, '--format', 'json'],
-    {
-      encoding: 'utf8',
-      cwd: join(__dirname, '../../..'),
-    },
-  );
+  const { status, stdout, stderr } = runProgram('cli/incidents.ts', [FIXTURE, '--format', 'json']);
   expect([status, stderr]).toEqual([0, '']);
   expect(JSON.parse(stdout)).toMatchObject({ summary: { exhausted: { total: 21 } } });
 });
