@@ -1,4 +1,4 @@
-import { blocking, evaluate } from './capacity/evaluate';
+import { evaluate, isRefused } from './capacity/evaluate';
 import { orExit } from './cli/exit';
 import { colors, load, today } from './cli/load';
 import { discard, discardUndeclared, makeOutputFolder, outputFolder } from './cli/output';
@@ -32,7 +32,7 @@ function synthesizeSelected(environments: readonly string[] | undefined): number
   const text = resultText(result, { colors: colors(), sourceOf });
 
   const folder = outputFolder();
-  const refused = result.environments.filter(({ findings }) => blocking(findings).length > 0);
+  const refused = result.environments.filter(isRefused);
   if (refused.length > 0 && reason === undefined) {
     discard(
       folder,

@@ -137,6 +137,11 @@ export function blocking(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ severity, acknowledgedBy }) => severity === 'error' && !acknowledgedBy);
 }
 
+/** Whether something blocks an environment. */
+export function isRefused({ findings }: Pick<EnvironmentResult, 'findings'>): boolean {
+  return blocking(findings).length > 0;
+}
+
 function runAll(
   declaration: Declaration,
   selected: ReadonlySet<string>,

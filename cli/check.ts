@@ -1,4 +1,4 @@
-import { blocking } from '../capacity/evaluate';
+import { isRefused } from '../capacity/evaluate';
 import type { Format } from '../review/formats';
 import { reviewOf } from '../review/review';
 import { comparisonNotes } from './in-common';
@@ -33,5 +33,5 @@ export function check(environments: readonly string[], options: CheckOptions): n
     ...(baseline && { baseline }),
   });
   printReview(review, options.format);
-  return review.result.environments.some(({ findings }) => blocking(findings).length > 0) ? 1 : 0;
+  return review.result.environments.some(isRefused) ? 1 : 0;
 }

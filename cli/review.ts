@@ -1,4 +1,4 @@
-import { blocking } from '../capacity/evaluate';
+import { isRefused } from '../capacity/evaluate';
 import type { Declaration } from '../capacity/declaration';
 import type { Format } from '../review/formats';
 import { reviewOf } from '../review/review';
@@ -63,7 +63,7 @@ export function review(plan: string, { base, baseline, format, name, sidecar }: 
   });
   printReview(result, format, { locate: planLocator(plan, reading.addresses) });
   if (nothing !== undefined) process.stderr.write(`capacity: ${nothing}\n`);
-  const isBlocked = result.result.environments.some(({ findings }) => blocking(findings).length > 0);
+  const isBlocked = result.result.environments.some(isRefused);
   return isBlocked || nothing !== undefined ? 1 : 0;
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { blocking, evaluate } from '../capacity/evaluate';
+import { evaluate, isRefused } from '../capacity/evaluate';
 import { runbook } from '../review/runbook';
 import { InputError } from './input-error';
 import { load, today } from './load';
@@ -20,7 +20,7 @@ export function printRunbook(environments: readonly string[]): number {
     expired: 'warn',
     ...(environments.length > 0 && { environments }),
   });
-  const refused = result.environments.find(({ findings }) => blocking(findings).length > 0);
+  const refused = result.environments.find(isRefused);
   if (refused) {
     throw new InputError(
       `${refused.name} is refused, so nothing of it would be deployed: see \`capacity check ${refused.name}\``,

@@ -10,7 +10,7 @@ import { budgetChanges, signed, type BudgetChange, type MomentChange } from './c
 import { findingLine, findingText, type TextStyle } from './finding-text';
 import { comparedFindings, type Compared, type Review, type Status } from './review';
 import { atMost, columns } from './table';
-import { assumptionLines, ONLY_WARN, resultText, summaryText } from './text';
+import { assumptionLines, ONLY_WARN, resultText, summaryText, verdictText } from './text';
 
 /** Findings in full; more would push what follows off every screen. */
 const MOST_IN_FULL = 20;
@@ -49,7 +49,6 @@ export function comparisonText(review: Review, style: TextStyle): string {
 
 /** Each environment's verdict, and the change that weighs most. */
 function verdictLines(review: Review, budgets: readonly BudgetChange[], colors: boolean): readonly string[] {
-  const paint = createColors(colors);
   const { environments } = review.result;
   const isUntouched = !budgets.some(({ isChanged }) => isChanged) && !review.changes.some(carriesCapacity);
   if (environments.length === 0) return ['nothing to compare'];
@@ -58,13 +57,13 @@ function verdictLines(review: Review, budgets: readonly BudgetChange[], colors: 
       .filter(({ status }) => status === 'new')
       .map(({ finding }) => finding),
   );
-  return environments.map(({ name, findings, verdict }) => {
-    const refused = blocking(findings).length > 0;
-    const word = refused && verdict === 'fits' ? 'refused' : verdict;
-    const color = refused ? paint.red : verdict === 'fits' ? paint.green : paint.yellow;
+  return environments.map((environment) => {
+    const { name, findings } = environment;
     const own = budgets.filter(({ environment }) => environment === name);
     const said = isUntouched ? 'nothing that has a capacity changes' : worstText(own);
-    return [name, color(word), blockedText(findings, fresh), said].filter(Boolean).join('   ');
+    return [name, verdictText(environment, colors), blockedText(findings, fresh), said]
+      .filter(Boolean)
+      .join('   ');
   });
 }
 

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Budget } from '../capacity/budget';
-import { blocking, type EnvironmentResult, type Result } from '../capacity/evaluate';
+import { blocking, isRefused, type EnvironmentResult, type Result } from '../capacity/evaluate';
 import type { Finding } from '../capacity/finding';
 import { demandInWords, type Moment, type MomentName } from '../capacity/moments';
 import { inWords } from '../capacity/quantity';
@@ -53,17 +53,24 @@ export function summaryText({ summary, environments }: Result): string {
   ].join(', ');
 }
 
-function isRefused({ findings }: EnvironmentResult): boolean {
-  return blocking(findings).length > 0;
+/** One word for an environment: its verdict, or `refused` where its connections fit and something else blocks. */
+export function verdictWord(environment: EnvironmentResult): string {
+  const { verdict } = environment;
+  return isRefused(environment) && verdict === 'fits' ? 'refused' : verdict;
+}
+
+/** The word in its colour. */
+export function verdictText(environment: EnvironmentResult, colors: boolean): string {
+  const paint = createColors(colors);
+  const word = verdictWord(environment);
+  if (isRefused(environment)) return paint.red(word);
+  return word === 'fits' ? paint.green(word) : paint.yellow(word);
 }
 
 function headText(environment: EnvironmentResult, width: number, style: TextStyle): string {
-  const paint = createColors(style.colors);
-  const refused = isRefused(environment);
-  const word = refused && environment.verdict === 'fits' ? 'refused' : environment.verdict;
-  const color = refused ? paint.red : environment.verdict === 'fits' ? paint.green : paint.yellow;
-  const but = word === 'fits' ? warnedText(environment) : '';
-  return `${environment.name.padEnd(width)}  ${color(word)}${but}   ${worstText(environment)}`.trimEnd();
+  const word = verdictText(environment, style.colors);
+  const but = verdictWord(environment) === 'fits' ? warnedText(environment) : '';
+  return `${environment.name.padEnd(width)}  ${word}${but}   ${worstText(environment)}`.trimEnd();
 }
 
 function environmentText(environment: EnvironmentResult, width: number, style: TextStyle): string {
@@ -147,7 +154,7 @@ function budgetLines(budget: Budget, environment: string): readonly string[] {
   // Its limit is so far away that the sums say enough; where they do not fit, the finding has the terms.
   if (kind === 'redis-clients')
     return [
-      `${head}   ${budget.moments.map((moment) => `${moment.name} ${demandInWords(moment)}${verdictText(moment)}`).join(', ')}`,
+      `${head}   ${budget.moments.map((moment) => `${moment.name} ${demandInWords(moment)}${outcomeText(moment)}`).join(', ')}`,
     ];
   const rows = budget.moments.map((moment) => [
     moment.name,
@@ -165,7 +172,7 @@ function momentTerms(moment: Moment, steady: ReadonlySet<string>, environment: s
     .map((term) => termText(term, environment, moment.name !== 'steady'));
   const more = terms.length > MOST_TERMS ? [`… ${terms.length - MOST_TERMS} more`] : [];
   const warns = ONLY_WARN.includes(moment.name) ? ' (warns only)' : '';
-  return `${[...shownTerms, ...more].join('   ')}${verdictText(moment, '   ')}${warns}`;
+  return `${[...shownTerms, ...more].join('   ')}${outcomeText(moment, '   ')}${warns}`;
 }
 
 function termText(term: Term, environment: string, added: boolean): string {
@@ -178,7 +185,7 @@ function termText(term: Term, environment: string, added: boolean): string {
   return `${added ? '+ ' : ''}${client}${label} ${sum}`;
 }
 
-function verdictText({ verdict }: Moment, gap = ' '): string {
+function outcomeText({ verdict }: Moment, gap = ' '): string {
   return verdict === 'fits' ? '' : `${gap}${verdict.toUpperCase()}`;
 }
 

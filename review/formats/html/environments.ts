@@ -3,12 +3,12 @@ import type { EnvironmentResult } from '../../../capacity/evaluate';
 import { buildModel, type EnvironmentModel } from '../../../capacity/model';
 import { budgetChanges, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
+import { verdictWord } from '../../text';
 import { budgetFigure } from './budgets';
 import { markup, type Content, type Markup } from './markup';
 import { rolloutFigure } from './rollout';
 import { startupFigure } from './startup';
 import { notPlayed, stormFigure } from './storm';
-import { verdictWord } from './summary';
 import { capped, leftText, limitText, moreItem } from './words';
 
 /** Environments that have a section; of the rest the summary has the servers. */

@@ -1,4 +1,5 @@
 import type { Review } from '../../review';
+import { verdictWord } from '../../text';
 import type { FormatStyle } from '../format';
 import { changesSection } from './changes';
 import { acceptedSection, assumptionsSection, notesSection } from './closing';
@@ -6,7 +7,7 @@ import { environmentSections } from './environments';
 import { findingsOf } from './findings';
 import { markup, Markup } from './markup';
 import { STYLE } from './style';
-import { headline, summary, verdictWord } from './summary';
+import { headline, summary } from './summary';
 
 /** Nothing is loaded and nothing runs, whatever a name contains. */
 const POLICY =

@@ -1,5 +1,5 @@
 import { demandInWords } from '../../../capacity/moments';
-import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
+import { blocking } from '../../../capacity/evaluate';
 import type { Finding } from '../../../capacity/finding';
 import { inWords } from '../../../capacity/quantity';
 import { counted } from '../../../capacity/words';
@@ -53,12 +53,6 @@ export function headline(review: Review): string {
   const what = review.before ? 'this change' : 'this declaration';
   if (errors > 0) return `${counted(errors, 'error blocks', 'errors block')} ${what}`;
   return `Nothing blocks ${what}`;
-}
-
-/** One word for an environment: what the text report says. */
-export function verdictWord(environment: EnvironmentResult): string {
-  const isRefused = blocking(environment.findings).length > 0;
-  return isRefused && environment.verdict === 'fits' ? 'refused' : environment.verdict;
 }
 
 function blockingOf({ result }: Review): readonly Finding[] {

@@ -1,4 +1,4 @@
-import { blocking, type EnvironmentResult } from '../../../capacity/evaluate';
+import { isRefused, type EnvironmentResult } from '../../../capacity/evaluate';
 import type { MomentName } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
 import { counted, firstOf } from '../../../capacity/words';
@@ -37,9 +37,9 @@ interface Context {
   readonly findings: readonly Ranked[];
 }
 
-function rankOf({ findings, verdict }: EnvironmentResult): number {
-  if (blocking(findings).length > 0) return 0;
-  return verdict === 'fits' ? 2 : 1;
+function rankOf(environment: EnvironmentResult): number {
+  if (isRefused(environment)) return 0;
+  return environment.verdict === 'fits' ? 2 : 1;
 }
 
 function verdictLine(environment: EnvironmentResult, context: Context): string {
@@ -60,7 +60,7 @@ interface Decisive {
 }
 
 function verdictText(environment: EnvironmentResult, { review, budgets }: Context): string {
-  const refused = blocking(environment.findings).length > 0;
+  const refused = isRefused(environment);
   const worst = decisive(environment, budgets);
   if (!worst) return refused ? 'refused' : 'no database';
   const { server, usable, left, moment } = worst;
