@@ -2,6 +2,7 @@ import type { FieldChange, ResourceChange } from '../capacity/change';
 import { defaultEdition } from '../capacity/google-cloud/cloud-sql';
 import { restartText } from '../capacity/google-cloud/downtime';
 import { strongest, type Effect } from '../capacity/google-cloud/effects';
+import { groupBy } from '../capacity/group';
 import { getPath } from '../capacity/paths';
 import { RESOURCE_TYPES } from './attributes';
 import { withoutKeys } from './dependencies';
@@ -42,25 +43,17 @@ interface Context {
   readonly environment: string;
   /** Path of the number that a variable was read as, by environment, name and address. */
   readonly variables: ReadonlyMap<string, string>;
-  /** Subjects by address without its keys. */
-  readonly subjects: ReadonlyMap<string, readonly string[]>;
+  /** By address without its keys. */
+  readonly changes: ReadonlyMap<string, readonly PlannedChange[]>;
   readonly ownerOf: (environment: string, subject: string) => string | undefined;
 }
 
 function contextOf({ after, before, changes, readFrom }: Reading): Context {
   const names = [after, before].flatMap((declaration) => Object.keys(declaration?.environments ?? {}));
-  const subjects = new Map<string, string[]>();
-  for (const { address, subject } of changes) {
-    if (subject === undefined) continue;
-    const key = withoutKeys(address);
-    const all = subjects.get(key);
-    if (all) all.push(subject);
-    else subjects.set(key, [subject]);
-  }
   return {
     environment: names[0] ?? '',
     variables: new Map(readFrom.map(({ environment, path, source }) => [`${environment} ${source}`, path])),
-    subjects,
+    changes: groupBy(changes, ({ address }) => withoutKeys(address)),
     ownerOf: (environment, subject) =>
       [after, before]
         .map((declaration) => getPath(declaration?.environments[environment], `${subject}.owner`))
@@ -81,7 +74,9 @@ function changeOf(planned: PlannedChange, context: Context): ResourceChange | un
   if (action === undefined && kept.length === 0) return undefined;
   const fields = [...changed, ...kept];
   const owner = context.ownerOf(environment, subject);
-  const dependsOn = planned.dependsOn?.flatMap((other) => context.subjects.get(withoutKeys(other)) ?? []);
+  const dependsOn = planned.dependsOn
+    ?.flatMap((other) => context.changes.get(withoutKeys(other)) ?? [])
+    .flatMap(({ subject: first }) => first ?? []);
   return {
     environment,
     subject,

@@ -1,3 +1,4 @@
+import { groupBy } from '../../capacity/group';
 import { own } from '../json';
 import { expressionAt, referencesIn } from './expressions';
 import type { ConfiguredModule, Configuration } from './configuration';
@@ -22,7 +23,7 @@ export interface References {
 
 /** Follows the references that the texts of a configuration contain. */
 export function textReferences(snapshot: Snapshot): References {
-  const byAddress = groupedBy(snapshot.resources, addressIn);
+  const byAddress = groupBy(snapshot.resources, addressIn);
   return {
     of: ({ value, resource }) => {
       if (typeof value !== 'string' || !value.includes('${')) return NOTHING;
@@ -41,7 +42,7 @@ export function textReferences(snapshot: Snapshot): References {
 
 /** Follows the references that a plan lists beside each expression of its configuration. */
 export function planReferences(configuration: Configuration, snapshot: Snapshot): References {
-  const byAddress = groupedBy(
+  const byAddress = groupBy(
     snapshot.resources,
     (resource) => `${modulePath(resource.modules)}/${addressIn(resource)}`,
   );
@@ -157,17 +158,4 @@ function nearest(
 
 function addressIn({ mode, type, name }: Resource): string {
   return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
-}
-
-function groupedBy(
-  resources: readonly Resource[],
-  keyOf: (resource: Resource) => string,
-): ReadonlyMap<string, readonly Resource[]> {
-  const groups = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const group = groups.get(keyOf(resource));
-    if (group) group.push(resource);
-    else groups.set(keyOf(resource), [resource]);
-  }
-  return groups;
 }

@@ -1,4 +1,5 @@
 import { CONVENTIONS, type Carries, type Convention } from '../conventions';
+import { groupBy } from '../../capacity/group';
 import { own } from '../json';
 import type { Container, Variable } from './container';
 import { countOf } from './report';
@@ -32,13 +33,8 @@ export interface ConventionTable {
  */
 export function conventionTable(extra: readonly Convention[] = []): ConventionTable {
   const all = [...extra, ...CONVENTIONS];
-  const byVariable = new Map<string, Convention[]>();
-  for (const convention of all) {
-    const { variable } = convention;
-    if (variable !== undefined) byVariable.set(variable, [...(byVariable.get(variable) ?? []), convention]);
-  }
   return {
-    byVariable,
+    byVariable: groupBy(all, ({ variable }) => variable),
     parameters: all.filter(({ parameter }) => parameter !== undefined),
     options: all.filter(({ option, variable }) => option !== undefined && variable === undefined),
     rank: new Map(all.map((convention, index) => [convention, index])),
