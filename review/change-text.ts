@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { isBlocked, type FieldChange, type ResourceChange } from '../capacity/change';
 import { inWords, type Quantity } from '../capacity/quantity';
-import { counted, firstOf } from '../capacity/words';
+import { counted, firstOf, valueText } from '../capacity/words';
 import { RESOURCE_TYPES } from '../terraform/attributes';
 import { capacityChanges } from './capacity-changes';
 import { signed } from './comparison';
@@ -42,13 +42,13 @@ export function capacityLines(review: Review): readonly string[] {
     .map(({ environment, subject, what, unit, before, after, change }) => [
       several ? `${environment}: ${subject}` : subject,
       what,
-      `${valueText(before, unit)} → ${valueText(after, unit)}`,
+      `${quantityText(before, unit)} → ${quantityText(after, unit)}`,
       change === undefined ? '' : signed(change),
     ]);
   return [...columns(rows, [3]), ...moreLine(all.length - rows.length)];
 }
 
-function valueText(value: Quantity | undefined, unit: string): string {
+function quantityText(value: Quantity | undefined, unit: string): string {
   if (value === undefined) return 'none';
   return unit === '' || typeof value !== 'number' ? inWords(value) : `${value} ${unit}`;
 }
@@ -62,7 +62,9 @@ function subjectText({ environment, subject }: ResourceChange, all: readonly Res
 function fieldsText(fields: readonly FieldChange[]): string {
   const told = fields.map(({ path, from, to, isKept }) => {
     const name = path.split('.').slice(2).join('.') || path;
-    return isKept ? `${name} not written, stays ${shown(from)}` : `${name} ${shown(from)} → ${shown(to)}`;
+    return isKept
+      ? `${name} not written, stays ${valueText(from)}`
+      : `${name} ${valueText(from)} → ${valueText(to)}`;
   });
   return firstOf(told, MOST_FIELDS);
 }
@@ -74,9 +76,4 @@ function effectText(change: ResourceChange, colors: boolean): string {
   const text = `${effect.text}${blocked}`;
   if (effect.kind === 'replace') return paint.red(text);
   return effect.kind === 'restart' ? paint.yellow(text) : text;
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'not set';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

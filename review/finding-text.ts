@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Edit, Finding, Fix, Severity } from '../capacity/finding';
 import { sumText, formulaOf } from '../capacity/terms';
+import { valueText } from '../capacity/words';
 import { columns, moreLine } from './table';
 
 /** How a report reaches its reader. */
@@ -42,7 +43,7 @@ export function findingLine(finding: Finding, style: TextStyle): string {
 function headText(finding: Finding, style: TextStyle): string {
   const { at, owner, rule, severity, subject } = finding;
   const { file, prefix } = style.sourceOf(at?.environment ?? finding.environment);
-  const where = at ? `${prefix}${at.path}${shown(at.value)}` : `${prefix}${subject}`;
+  const where = at ? `${prefix}${at.path}${givenText(at.value)}` : `${prefix}${subject}`;
   const by = owner === undefined ? [] : [`owner ${owner}`];
   return [`${severityText(severity, style)} ${rule}`, `${file}  ${where}`, ...by].join('   ');
 }
@@ -93,7 +94,7 @@ function hasSameFixes(one: Finding, other: Finding): boolean {
 }
 
 function change({ from, to }: Edit): string {
-  if (!Array.isArray(from) || !Array.isArray(to)) return `${valueText(from)} → ${valueText(to)}`;
+  if (!Array.isArray(from) || !Array.isArray(to)) return `${editText(from)} → ${editText(to)}`;
   // Of a list, what changes is easier to see than the two lists.
   const [before, after]: [readonly string[], readonly string[]] = [from, to];
   const added = after.filter((item) => !before.includes(item)).map((item) => `+ ${item}`);
@@ -101,17 +102,16 @@ function change({ from, to }: Edit): string {
   return [...added, ...removed].join('  ');
 }
 
-function valueText(value: Edit['from']): string {
-  if (value === null) return 'not set';
-  return typeof value === 'object' ? value.join(', ') : String(value);
+/** A value of an edit or a change; of a list its items. */
+export function editText(value: unknown): string {
+  return Array.isArray(value) ? value.map(editText).join(', ') : valueText(value);
 }
 
 function leaves(fix: Fix): string {
   return fix.leaves === null ? '' : `leaves ${fix.leaves}`;
 }
 
-function shown(value: unknown): string {
-  return value === undefined
-    ? ' is not set'
-    : ` = ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+/** What stands behind the path of a number: ` = 4`. */
+export function givenText(value: unknown): string {
+  return value === undefined ? ' is not set' : ` = ${valueText(value)}`;
 }

@@ -5,6 +5,7 @@ import { groupBy } from '../group';
 import type { EnvironmentModel, Model } from '../model';
 import { once } from '../once';
 import { keysOf } from '../paths';
+import { valueText } from '../words';
 
 /** What a comparison changes of an environment; nothing without a base. */
 export function changesOf({ name }: EnvironmentModel, model: Model): readonly ResourceChange[] {
@@ -16,7 +17,7 @@ const byEnvironment = once(({ changes }: Model) => groupBy(changes, ({ environme
 /** `minInstances 3 → 2, region us-central1 → us-east1`; empty for no field. */
 export function fieldsText({ subject }: ResourceChange, fields: readonly FieldChange[]): string {
   return fields
-    .map(({ path, from, to }) => `${nameOf(subject, path)} ${shown(from)} → ${shown(to)}`)
+    .map(({ path, from, to }) => `${nameOf(subject, path)} ${valueText(from)} → ${valueText(to)}`)
     .join(', ');
 }
 
@@ -69,9 +70,4 @@ function isDeclared(path: string): boolean {
 function isEditValue(value: unknown): value is EditValue | undefined {
   if (value === UNKNOWN) return false;
   return value === undefined || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'not set';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

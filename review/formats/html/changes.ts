@@ -3,9 +3,10 @@ import { inWords, type Quantity } from '../../../capacity/quantity';
 import { firstOf } from '../../../capacity/words';
 import { capacityChanges, type CapacityChange } from '../../capacity-changes';
 import { signed } from '../../comparison';
+import { editText } from '../../finding-text';
 import type { Review } from '../../review';
 import { markup, type Content, type Markup } from './markup';
-import { capped, moreItem, moreRow, pathCode, valueText } from './words';
+import { capped, moreItem, moreRow, pathCode } from './words';
 
 const MOST_NAMED = 4;
 const MOST_CHANGES = 150;
@@ -88,10 +89,10 @@ function fieldItem(
   { effect: all, subject }: ResourceChange,
 ): Markup {
   const own = path.startsWith(`${subject}.`) ? path.slice(subject.length + 1) : path;
-  const after = isKept ? 'not written; stays as it is live' : valueText(to);
+  const after = isKept ? 'not written; stays as it is live' : editText(to);
   // Only where it is another effect than the whole has.
   const why = effect.text !== all.text && markup` <span class="soft">${effect.text}</span>`;
-  return markup`<li>${pathCode(own)} <del>${valueText(from)}</del> → <ins>${after}</ins>${why}</li>`;
+  return markup`<li>${pathCode(own)} <del>${editText(from)}</del> → <ins>${after}</ins>${why}</li>`;
 }
 
 function capacitiesTable(capacities: readonly CapacityChange[]): Markup {

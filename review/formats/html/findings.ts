@@ -1,11 +1,12 @@
 import type { Finding } from '../../../capacity/finding';
 import { formulaOf, sumText } from '../../../capacity/terms';
+import { editText } from '../../finding-text';
 import type { Review } from '../../review';
 import type { FormatStyle } from '../format';
 import { ranked, type Ranked } from '../ranked';
 import { fixesOf } from './fixes';
 import { markup, type Content, type Markup } from './markup';
-import { capped, moreItem, moreRow, pathCode, valueText } from './words';
+import { capped, moreItem, moreRow, pathCode } from './words';
 
 /** Findings in full; the rest are a line each, as many as a page can hold. */
 const MOST_FULL = 60;
@@ -98,7 +99,7 @@ ${finding.terms.length > 0 && termsOf(finding)}
 function whereOf({ at, environment, subject }: Finding, locate: Locate): Markup {
   const { file, line: number, address } = locate(at?.environment ?? environment, at?.path ?? subject);
   const value =
-    at && (at.value === undefined ? ' is not set' : markup` = <code>${valueText(at.value)}</code>`);
+    at && (at.value === undefined ? ' is not set' : markup` = <code>${editText(at.value)}</code>`);
   const place = number === undefined ? file : `${file}:${number}`;
   return markup`${pathCode(at?.path ?? subject)}${value} <span class="soft">in ${place}${address !== undefined && markup` · ${pathCode(address)}`}</span>`;
 }

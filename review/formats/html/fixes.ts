@@ -1,6 +1,7 @@
 import type { Edit, Finding, Fix } from '../../../capacity/finding';
+import { editText } from '../../finding-text';
 import { markup, type Markup } from './markup';
-import { pathCode, valueText } from './words';
+import { pathCode } from './words';
 
 /**
  * The fixes of a finding, as terms of a list.
@@ -55,7 +56,7 @@ function pathOf({ environment, path }: Edit, here: string): Markup {
 
 function changeOf({ from, to }: Edit): Markup {
   if (!Array.isArray(from) || !Array.isArray(to))
-    return markup`<del>${valueText(from)}</del> → <ins>${valueText(to)}</ins>`;
+    return markup`<del>${editText(from)}</del> → <ins>${editText(to)}</ins>`;
   // Of a list, what changes is easier to see than the two lists.
   const [before, after]: [readonly string[], readonly string[]] = [from, to];
   const added = after.filter((item) => !before.includes(item)).map((item) => markup`<ins>+ ${item}</ins> `);

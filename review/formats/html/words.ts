@@ -40,13 +40,6 @@ export function moreItem(what?: Content): (number: number) => Markup {
     markup`<li class="more">… and ${number} more${what !== undefined && markup` ${what}`}</li>`;
 }
 
-/** A value of a declaration. */
-export function valueText(value: unknown): string {
-  if (value === undefined || value === null) return 'not set';
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 /** A path that may break at its dots, where a phone has no room for it. */
 export function pathCode(path: string): Markup {
   return markup`<code>${path.split(/(?<=[./])/).map((part, index) => markup`${index > 0 && markup`<wbr>`}${part}`)}</code>`;

@@ -1,3 +1,4 @@
+import { givenText } from '../../finding-text';
 import type { Review } from '../../review';
 import { moreLine } from '../../table';
 import { findingBody } from '../finding-body';
@@ -58,7 +59,7 @@ function findingItem({ finding, blocks }: Ranked, review: Review, style: FormatS
   const line = location.line === undefined ? location.file : `${location.file}:${location.line}`;
   const head = [
     `**${severity}${blocks ? ', blocks' : ''}** ${code(rule)}`,
-    ofEnvironment(review)(place, code(at ? `${at.path}${shown(at.value)}` : subject)),
+    ofEnvironment(review)(place, code(at ? `${at.path}${givenText(at.value)}` : subject)),
     code(line),
     ...(location.address === undefined ? [] : [code(location.address)]),
     ...(owner === undefined ? [] : [`owner ${prose(owner)}`]),
@@ -68,9 +69,4 @@ function findingItem({ finding, blocks }: Ranked, review: Review, style: FormatS
     full: `${head}\n\n${block(lines)}`,
     short: `${head}\n\n${block([lines[0]])}`,
   };
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return ' is not set';
-  return ` = ${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }

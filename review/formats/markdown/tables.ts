@@ -1,6 +1,7 @@
 import { isBlocked, type FieldChange, type ResourceChange } from '../../../capacity/change';
 import { demandInWords, type Moment } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
+import { valueText } from '../../../capacity/words';
 import { capacityChanges } from '../../capacity-changes';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
@@ -120,11 +121,6 @@ function changeText({ action, fields, subject }: ResourceChange): string {
 function fieldText({ path, from, to, isKept }: FieldChange, subject: string): string {
   const name = path.startsWith(`${subject}.`) ? path.slice(subject.length + 1) : path;
   return `${name} ${valueText(from)} → ${isKept ? 'not written, stays' : valueText(to)}`;
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined || value === null) return 'not set';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function effectText(change: ResourceChange): string {
