@@ -1,13 +1,8 @@
 import type { FieldChange, ResourceChange } from './change';
 import type { Declaration, Environment } from './declaration';
 import { fieldDifferences } from './field-changes';
-import { effectOf, KEPT, NOT_DEPLOYED, strongest, type Effect } from './google-cloud/effects';
+import { ADOPTED, CREATED, effectOf, KEPT, NOT_DEPLOYED, RELEASED, strongest } from './google-cloud/effects';
 import { resourcesOf, type Declared } from './resources';
-
-/** What applying a resource's creation, its removal, or its adoption does. */
-const CREATED: Effect = { kind: 'in-place', text: 'created' };
-const ADOPTED: Effect = { kind: 'in-place', text: 'adopted into the state' };
-const RELEASED: Effect = { kind: 'in-place', text: 'taken out of the state; what is live stays' };
 
 /**
  * What deploying a declaration does to every resource that is live as the base declares it, by the fields that differ.

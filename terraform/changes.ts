@@ -1,7 +1,14 @@
 import type { FieldChange, ResourceChange } from '../capacity/change';
 import { defaultEdition } from '../capacity/google-cloud/cloud-sql';
 import { restartText } from '../capacity/google-cloud/downtime';
-import { strongest, type Effect } from '../capacity/google-cloud/effects';
+import {
+  ADOPTED,
+  CREATED,
+  IN_PLACE,
+  RELEASED,
+  strongest,
+  type Effect,
+} from '../capacity/google-cloud/effects';
 import { groupBy } from '../capacity/group';
 import { getPath } from '../capacity/paths';
 import { RESOURCE_TYPES } from './attributes';
@@ -15,10 +22,6 @@ import { plannedFields } from './planned-fields';
 const SERVICES = ['google_cloud_run_v2_service', 'google_cloud_run_service'];
 
 const inPlace = (text: string): Effect => ({ kind: 'in-place', text });
-const IN_PLACE = inPlace('in place');
-const CREATED = inPlace('created');
-const ADOPTED = inPlace('adopted into the state');
-const RELEASED = inPlace('taken out of the state; what is live stays');
 const ABANDONED = inPlace('abandons the old one, which stays with its data, and creates an empty one');
 const MOVED_OVER = inPlace(
   'creates the new one first, and deletes the old one after the services have moved to it',

@@ -1,14 +1,20 @@
 import { joined } from '../capacity/field-changes';
 import { RESOURCE_TYPES, type Attribute } from './attributes';
-import type { Effect } from '../capacity/google-cloud/effects';
+import {
+  IN_PLACE,
+  NEW_REVISION,
+  OUTSIDE,
+  RESET_REDIS,
+  RESTART,
+  type Effect,
+} from '../capacity/google-cloud/effects';
 
-const TEXTS: Readonly<Record<Attribute['kind'], string>> = {
-  'in-place': 'in place',
-  'new-revision': 'new revision',
-  restart: 'RESTARTS the database',
-  outside: 'changed by its owner, outside this stack',
+const EFFECTS: Readonly<Record<Attribute['kind'], Effect>> = {
+  'in-place': IN_PLACE,
+  'new-revision': NEW_REVISION,
+  restart: RESTART,
+  outside: OUTSIDE,
 };
-const RESETS_REDIS = 'RESETS every connection for a minute or two';
 
 /** An attribute of a plan with what is known of it. */
 export interface Known {
@@ -29,10 +35,9 @@ export function attributeEffect(type: string, path: string): Known | undefined {
     const rest = matched(attribute.path, plain);
     if (rest === undefined) continue;
     const field = plain === path ? attribute.field?.replace(/\.\*$/, '') : undefined;
-    const text =
-      type === 'google_redis_instance' && attribute.kind === 'restart' ? RESETS_REDIS : TEXTS[attribute.kind];
+    const isReset = type === 'google_redis_instance' && attribute.kind === 'restart';
     return {
-      effect: { kind: attribute.kind, text },
+      effect: isReset ? RESET_REDIS : EFFECTS[attribute.kind],
       ...(field !== undefined && { field: rest === '' ? field : joined(field, rest) }),
       read: attribute.read ?? ((value) => value),
       isOpaque: attribute.isOpaque ?? false,

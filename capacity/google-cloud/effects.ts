@@ -10,9 +10,15 @@ export interface Effect {
   readonly kind: 'in-place' | 'new-revision' | 'restart' | 'replace' | 'outside';
 }
 
-const IN_PLACE: Effect = { kind: 'in-place', text: 'in place' };
-const NEW_REVISION: Effect = { kind: 'new-revision', text: 'new revision' };
-const RESTART: Effect = { kind: 'restart', text: 'RESTARTS the database' };
+/** What applying a resource's creation, its adoption, or its removal from the state does. */
+export const CREATED: Effect = { kind: 'in-place', text: 'created' };
+export const ADOPTED: Effect = { kind: 'in-place', text: 'adopted into the state' };
+export const RELEASED: Effect = { kind: 'in-place', text: 'taken out of the state; what is live stays' };
+
+/** What changing one of its fields does. */
+export const IN_PLACE: Effect = { kind: 'in-place', text: 'in place' };
+export const NEW_REVISION: Effect = { kind: 'new-revision', text: 'new revision' };
+export const RESTART: Effect = { kind: 'restart', text: 'RESTARTS the database' };
 const REPLACE_CONNECTOR: Effect = {
   kind: 'replace',
   text: 'REPLACES the connector: every service on it loses its private path until it is back; prevent_destroy stops the plan',
@@ -21,12 +27,12 @@ const REPLACE_CERTIFICATE: Effect = {
   kind: 'replace',
   text: 'REPLACES the certificate: no host has TLS until the new one is active, unless previousCertificateDomains keeps the old one',
 };
-const REPLACE_REDIS: Effect = {
+export const REPLACE_REDIS: Effect = {
   kind: 'replace',
   text: 'REPLACES the instance: the cache is lost, and its address changes',
 };
-const RESET_REDIS: Effect = { kind: 'restart', text: 'RESETS every connection for a minute or two' };
-const REPLACE_DATABASE: Effect = {
+export const RESET_REDIS: Effect = { kind: 'restart', text: 'RESETS every connection for a minute or two' };
+export const REPLACE_DATABASE: Effect = {
   kind: 'replace',
   text: 'REPLACES the instance: its data are lost, and a deleted name cannot be used again for about a week',
 };
@@ -34,7 +40,7 @@ const REPLACE_NETWORK: Effect = {
   kind: 'replace',
   text: 'REPLACES the network, and everything that is in it',
 };
-const REPLACE_SERVICE: Effect = {
+export const REPLACE_SERVICE: Effect = {
   kind: 'replace',
   text: 'REPLACES the service: nothing answers until it is back',
 };
@@ -44,7 +50,7 @@ export const NOT_DEPLOYED: Effect = { kind: 'in-place', text: 'changes nothing t
 export const KEPT: Effect = { kind: 'in-place', text: 'stays as it is live' };
 /** What going back to the live value does. */
 export const AS_LIVE: Effect = { kind: 'in-place', text: 'leaves it as it is live' };
-const OUTSIDE: Effect = { kind: 'outside', text: 'changed by its owner, outside this stack' };
+export const OUTSIDE: Effect = { kind: 'outside', text: 'changed by its owner, outside this stack' };
 
 /** Fields of a service that its revisions do not carry. */
 const OF_THE_SERVICE = ['latestTraffic', 'serviceMaxInstances', 'ingress', 'invokers'];

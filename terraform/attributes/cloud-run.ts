@@ -1,4 +1,5 @@
 import type { Service } from '../../capacity/declaration';
+import { REPLACE_SERVICE } from '../../capacity/google-cloud/effects';
 import { entryOf } from '../../capacity/google-cloud/fact';
 import { toName, toNumber, toSeconds, toVcpus, type Attribute, type ResourceType } from './attribute';
 
@@ -25,13 +26,12 @@ function container(path: string, kind: Attribute['kind']): readonly Attribute[] 
   ];
 }
 
-const REPLACED = 'REPLACES the service: nothing answers until it is back';
 const DELETED = 'DELETES the service';
 
 /** Every change inside the template makes a revision; the rest changes the service. */
 export const SERVICE: ResourceType = {
   file: 'cloudrunv2/resource_cloud_run_v2_service.go',
-  replaced: REPLACED,
+  replaced: REPLACE_SERVICE.text,
   deleted: DELETED,
   attributes: [
     {
@@ -121,7 +121,7 @@ const ANNOTATIONS = 'template.metadata.annotations';
 /** The first API of Cloud Run: scaling is written as annotations. */
 export const SERVICE_V1: ResourceType = {
   file: 'cloudrun/resource_cloud_run_service.go',
-  replaced: REPLACED,
+  replaced: REPLACE_SERVICE.text,
   deleted: DELETED,
   attributes: [
     {

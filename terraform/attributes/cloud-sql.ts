@@ -1,10 +1,10 @@
+import { REPLACE_DATABASE } from '../../capacity/google-cloud/effects';
 import { toNumber, type ResourceType } from './attribute';
 
 /** All settings are one call; the edition, the version and the maintenance version have one of their own each. */
 export const DATABASE_INSTANCE: ResourceType = {
   file: 'sql/resource_sql_database_instance.go',
-  replaced:
-    'REPLACES the instance: its data are lost, and a deleted name cannot be used again for about a week',
+  replaced: REPLACE_DATABASE.text,
   deleted: 'DELETES the instance: its data are lost',
   attributes: [
     { path: 'settings.tier', field: 'tier', kind: 'restart', line: 204 },

@@ -1,9 +1,10 @@
+import { REPLACE_REDIS } from '../../capacity/google-cloud/effects';
 import type { ResourceType } from './attribute';
 
 /** A Memorystore for Redis instance. */
 export const REDIS: ResourceType = {
   file: 'redis/resource_redis_instance.go',
-  replaced: 'REPLACES the instance: the cache is lost, and its address changes',
+  replaced: REPLACE_REDIS.text,
   deleted: 'DELETES the instance: the cache is lost',
   attributes: [
     { path: 'memory_size_gb', field: 'memoryGb', kind: 'restart', line: 104 },
