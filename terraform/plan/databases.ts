@@ -1,11 +1,9 @@
 import type { Database } from '../../capacity/declaration';
+import { NOT_KNOWN } from '../../capacity/google-cloud/cloud-sql';
 import type { Mutable } from './draft';
 import { countAt, countOf, isFrom, isNotKnown, note, type Target } from './report';
 import { declaredText, type Resource, viewOf } from './resource';
 import { UNKNOWN, type View } from './view';
-
-/** Where only an apply tells a text that a database must have. */
-export const UNKNOWN_TEXT = 'unknown';
 
 const EDITIONS = ['ENTERPRISE', 'ENTERPRISE_PLUS'] as const;
 const AVAILABILITIES = ['ZONAL', 'REGIONAL'] as const;
@@ -32,8 +30,8 @@ export function readDatabase(target: Target, resource: Resource): Mutable<Databa
   }
   const database: Mutable<Database> = {
     ownership: resource.mode === 'data' ? 'reference' : 'managed',
-    version: textAt(target, 'version', view.at('database_version')) ?? UNKNOWN_TEXT,
-    tier: textAt(target, 'tier', settings.at('tier')) ?? UNKNOWN_TEXT,
+    version: textAt(target, 'version', view.at('database_version')) ?? NOT_KNOWN,
+    tier: textAt(target, 'tier', settings.at('tier')) ?? NOT_KNOWN,
     flags: {},
   };
   const edition = oneOf(target, 'edition', settings.at('edition'), EDITIONS);

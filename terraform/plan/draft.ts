@@ -8,6 +8,7 @@ import type {
   Service,
   Subnet,
 } from '../../capacity/declaration';
+import { NOT_KNOWN } from '../../capacity/google-cloud/cloud-sql';
 import { lastSegment } from '../resources';
 import type { Keys } from './names';
 import { slug } from './names';
@@ -136,7 +137,7 @@ function named({ place }: Draft, text: string): [string, Database] {
   const project = parts.slice(0, -2).join(':') || place.project;
   // An address has no letter that a key could begin with.
   const key = slug(/^[a-z]/i.test(instance) ? instance : `at-${instance}`, 98);
-  const unknown = { ownership: 'reference', version: NOWHERE, tier: NOWHERE } as const;
+  const unknown = { ownership: 'reference', version: NOT_KNOWN, tier: NOT_KNOWN } as const;
   return [
     key,
     {
