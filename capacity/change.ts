@@ -46,3 +46,8 @@ export function destroys({ action }: Pick<ResourceChange, 'action'>): boolean {
 export function isBlocked(change: Pick<ResourceChange, 'action' | 'isProtected'>): boolean {
   return change.isProtected && destroys(change);
 }
+
+/** Name of a field below what it is a field of. */
+export function fieldName(path: string, subject: string): string {
+  return path.startsWith(`${subject}.`) ? path.slice(subject.length + 1) : path;
+}

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { isBlocked, type FieldChange, type ResourceChange } from '../capacity/change';
+import { fieldName, isBlocked, type ResourceChange } from '../capacity/change';
 import { inWords, type Quantity } from '../capacity/quantity';
 import { counted, firstOf, valueText } from '../capacity/words';
 import { RESOURCE_TYPES } from '../terraform/attributes';
@@ -23,7 +23,7 @@ export function changeLines({ changes }: Review, colors: boolean): readonly stri
   const others = changes.length - carrying.length;
   const rows = carrying
     .slice(0, MOST_CHANGES)
-    .map((change) => [subjectText(change, changes), fieldsText(change.fields), effectText(change, colors)]);
+    .map((change) => [subjectText(change, changes), fieldsText(change), effectText(change, colors)]);
   return [
     ...columns(rows),
     ...moreLine(carrying.length - rows.length),
@@ -59,9 +59,9 @@ function subjectText({ environment, subject }: ResourceChange, all: readonly Res
 }
 
 /** `maxInstances 4 → 12, concurrency 10 → 20 and 2 more`. */
-function fieldsText(fields: readonly FieldChange[]): string {
+function fieldsText({ fields, subject }: ResourceChange): string {
   const told = fields.map(({ path, from, to, isKept }) => {
-    const name = path.split('.').slice(2).join('.') || path;
+    const name = fieldName(path, subject);
     return isKept
       ? `${name} not written, stays ${valueText(from)}`
       : `${name} ${valueText(from)} → ${valueText(to)}`;

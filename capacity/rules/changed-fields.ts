@@ -1,5 +1,4 @@
-import type { FieldChange, ResourceChange } from '../change';
-import { UNKNOWN } from '../change';
+import { fieldName, UNKNOWN, type FieldChange, type ResourceChange } from '../change';
 import type { EditValue, Knob } from '../finding';
 import { groupBy } from '../group';
 import type { EnvironmentModel, Model } from '../model';
@@ -17,13 +16,8 @@ const byEnvironment = once(({ changes }: Model) => groupBy(changes, ({ environme
 /** `minInstances 3 → 2, region us-central1 → us-east1`; empty for no field. */
 export function fieldsText({ subject }: ResourceChange, fields: readonly FieldChange[]): string {
   return fields
-    .map(({ path, from, to }) => `${nameOf(subject, path)} ${valueText(from)} → ${valueText(to)}`)
+    .map(({ path, from, to }) => `${fieldName(path, subject)} ${valueText(from)} → ${valueText(to)}`)
     .join(', ');
-}
-
-/** Name of a field within its resource. */
-function nameOf(subject: string, path: string): string {
-  return path.startsWith(`${subject}.`) ? path.slice(subject.length + 1) : path;
 }
 
 /** Name of what a change is about: the key of the declaration, or the Terraform address. */

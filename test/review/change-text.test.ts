@@ -50,6 +50,18 @@ test('of many fields the first, and what is not written any more', () => {
   ]);
 });
 
+test('a field by its name below its subject, whatever the subject and the field are called', () => {
+  const { effect } = CHANGE;
+  const of = (subject: string, path: string): readonly string[] =>
+    lines([{ ...CHANGE, subject, fields: [{ path, from: 'api', to: 'web', effect }] }]);
+  expect(of('loadBalancer', 'loadBalancer.hosts["api.example.com"].service')).toEqual([
+    'loadBalancer   hosts["api.example.com"].service api → web   new revision',
+  ]);
+  expect(
+    of('module.run.google_cloud_run_v2_service.a', 'module.run.google_cloud_run_v2_service.a.name'),
+  ).toEqual(['module.run.google_cloud_run_v2_service.a   name api → web   new revision']);
+});
+
 test.each([
   ['replace', true, 'GONE; BLOCKED half-way by its deletion protection'],
   ['delete', true, 'GONE; BLOCKED half-way by its deletion protection'],

@@ -1,4 +1,4 @@
-import { isBlocked, type FieldChange, type ResourceChange } from '../../../capacity/change';
+import { fieldName, isBlocked, type FieldChange, type ResourceChange } from '../../../capacity/change';
 import { inWords, type Quantity } from '../../../capacity/quantity';
 import { firstOf } from '../../../capacity/words';
 import { capacityChanges, type CapacityChange } from '../../capacity-changes';
@@ -88,11 +88,10 @@ function fieldItem(
   { path, from, to, effect, isKept }: FieldChange,
   { effect: all, subject }: ResourceChange,
 ): Markup {
-  const own = path.startsWith(`${subject}.`) ? path.slice(subject.length + 1) : path;
   const after = isKept ? 'not written; stays as it is live' : editText(to);
   // Only where it is another effect than the whole has.
   const why = effect.text !== all.text && markup` <span class="soft">${effect.text}</span>`;
-  return markup`<li>${pathCode(own)} <del>${editText(from)}</del> → <ins>${after}</ins>${why}</li>`;
+  return markup`<li>${pathCode(fieldName(path, subject))} <del>${editText(from)}</del> → <ins>${after}</ins>${why}</li>`;
 }
 
 function capacitiesTable(capacities: readonly CapacityChange[]): Markup {

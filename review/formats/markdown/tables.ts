@@ -1,4 +1,4 @@
-import { isBlocked, type FieldChange, type ResourceChange } from '../../../capacity/change';
+import { fieldName, isBlocked, type FieldChange, type ResourceChange } from '../../../capacity/change';
 import { demandInWords, type Moment } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
 import { valueText } from '../../../capacity/words';
@@ -119,8 +119,7 @@ function changeText({ action, fields, subject }: ResourceChange): string {
 }
 
 function fieldText({ path, from, to, isKept }: FieldChange, subject: string): string {
-  const name = path.startsWith(`${subject}.`) ? path.slice(subject.length + 1) : path;
-  return `${name} ${valueText(from)} → ${isKept ? 'not written, stays' : valueText(to)}`;
+  return `${fieldName(path, subject)} ${valueText(from)} → ${isKept ? 'not written, stays' : valueText(to)}`;
 }
 
 function effectText(change: ResourceChange): string {
