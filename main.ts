@@ -7,10 +7,10 @@ import type * as Synthesis from './cli/synthesize';
 import { resultText } from './review/text';
 
 /** cdktf's entry. Whatever fails, nothing stays that could be applied as what this run would have written. */
-function main(): number {
+export function main(argv: readonly string[]): number {
   let selected: readonly string[] | undefined;
   try {
-    selected = selectedEnvironments(process.argv.slice(2));
+    selected = selectedEnvironments(argv);
     return synthesizeSelected(selected);
   } catch (error) {
     discard(outputFolder(), selected);
@@ -65,4 +65,4 @@ function synthesizeSelected(environments: readonly string[] | undefined): number
   return 0;
 }
 
-orExit(main);
+if (require.main === module) orExit(() => main(process.argv.slice(2)));

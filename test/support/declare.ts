@@ -59,14 +59,15 @@ export function declare(environment: Environment): Declaration {
   return { schemaVersion: 1, environments: { test: environment } };
 }
 
-/** A declaration of `ENVIRONMENT` with a field changed by its path, such as `services.api.maxInstances`. */
+/** A declaration, of `ENVIRONMENT` by default, with a field changed by its path, such as `services.api.maxInstances`. */
 export function withField(
   path: string,
   value: unknown,
   declaration: Declaration = declare(ENVIRONMENT),
+  environment = 'test',
 ): Declaration {
   const copy = structuredClone(declaration) as unknown as Record<string, Record<string, unknown>>;
-  const keys = ['environments', 'test', ...path.split('.')];
+  const keys = ['environments', environment, ...path.split('.')];
   const last = keys.pop()!;
   const parent = keys.reduce<Record<string, unknown>>((record, key) => {
     record[key] ??= {};

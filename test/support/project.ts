@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { OutputFolder } from './output-folder';
 import { command, compilerKeptIn, type Outcome } from './program';
 
 const root = join(__dirname, '../..');
@@ -20,26 +20,19 @@ const SOURCES = [
 ];
 
 /** A copy of this project in a temporary folder, to be edited and run as its users do. */
-export class Project {
-  readonly folder = mkdtempSync(join(tmpdir(), 'capacity-stack-'));
-
+export class Project extends OutputFolder {
   constructor() {
+    super();
     for (const source of SOURCES) cpSync(join(root, source), join(this.folder, source), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'));
   }
 
   /** Replaces text in a file; the text must be there. */
   edit(file: string, from: string | RegExp, to: string): void {
-    const before = readFileSync(join(this.folder, file), 'utf8');
+    const before = this.read(file);
     const after = before.replace(from, to);
     if (after === before) throw new Error(`${file} does not contain ${String(from)}`);
-    writeFileSync(join(this.folder, file), after);
-  }
-
-  /** Writes JSON to a file that the project does not have, and returns its name. */
-  write(file: string, content: unknown): string {
-    writeFileSync(join(this.folder, file), JSON.stringify(content));
-    return file;
+    this.write(file, after);
   }
 
   /** Puts a file back as it is in this project. */
@@ -47,42 +40,14 @@ export class Project {
     cpSync(join(root, file), join(this.folder, file));
   }
 
-  has(file: string): boolean {
-    return existsSync(join(this.folder, file));
-  }
-
-  read(file: string): string {
-    return readFileSync(join(this.folder, file), 'utf8');
-  }
-
   /** Runs `npm run synth`'s program. */
   synth(variables: Readonly<Record<string, string>> = {}, ...args: readonly string[]): Outcome {
     return this.run('main.ts', args, variables);
   }
 
-  /** Leaves the output of a synthesis, and nothing else of an earlier one: made once, then copied. */
-  leaveOutput(): void {
-    const [output, kept] = ['cdktf.out', 'kept.out'].map((name) => join(this.folder, name)) as [
-      string,
-      string,
-    ];
-    rmSync(output, { recursive: true, force: true });
-    if (!existsSync(kept)) {
-      this.synth();
-      cpSync(output, kept, { recursive: true });
-      return;
-    }
-    cpSync(kept, output, { recursive: true });
-  }
-
   /** Runs the `capacity` command. */
   capacity(...args: readonly string[]): Outcome {
     return this.run('cli/main.ts', args);
-  }
-
-  /** Removes the folder. */
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private run(
