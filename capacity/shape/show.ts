@@ -7,11 +7,14 @@ const LONGEST_LIST = 160;
 const LONGEST_PATH = 12;
 
 /** Characters that could break a line, move the cursor or reorder a message: control, format, surrogate, private. */
-const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+const EVERY_UNPRINTABLE = new RegExp(UNPRINTABLE, 'gu');
 
 /** A text that cannot do anything to the terminal or the log that it is printed to. */
 export function escaped(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => {
+  // Nearly every text has none, and a report has many.
+  if (!UNPRINTABLE.test(text)) return text;
+  return text.replace(EVERY_UNPRINTABLE, (character) => {
     const code = character.codePointAt(0)!.toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
   });

@@ -1,14 +1,22 @@
 import { escaped } from '../../capacity/shape';
 
 /**
- * A copy of plain data in which no text can break a line, move a cursor or reorder what stands around it: control and
- * format characters are spelled out. Names of a plan may hold any.
+ * Plain data in which no text can break a line, move a cursor or reorder what stands around it: control and format
+ * characters are spelled out. Names of a plan may hold any. Most hold none: only what changes is copied.
  */
 export function plain<T>(value: T): T {
   if (typeof value === 'string') return escaped(value) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => plain(item)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [escaped(key), plain(item)])) as T;
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => plain(item));
+    return items.every((item, index) => item === value[index]) ? value : (items as T);
+  }
+  const before: readonly (readonly [string, unknown])[] = Object.entries(value);
+  const entries = before.map(([key, item]) => [escaped(key), plain(item)] as const);
+  const isSame = entries.every(
+    ([key, item], index) => key === before[index]![0] && item === before[index]![1],
+  );
+  return isSame ? value : (Object.fromEntries(entries) as T);
 }
 
 /** The start of a text that is too long, by whole characters, with a mark that says so. */
