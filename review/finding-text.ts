@@ -55,6 +55,8 @@ function acceptedLines({ acknowledgedBy: accepted }: Finding): readonly string[]
 }
 
 function severityText(severity: Severity, { colors }: TextStyle): string {
+  // A set of colours is 40 functions, and every finding asks.
+  if (!colors) return severity;
   const paint = createColors(colors);
   return { error: paint.red('error'), warning: paint.yellow('warning'), info: paint.cyan('info') }[severity];
 }
