@@ -1,6 +1,7 @@
 import type { Declaration } from '../capacity/declaration';
-import { asDeclaration, escaped, ShapeError } from '../capacity/shape';
+import { asDeclaration, escaped } from '../capacity/shape';
 import { InputError } from './input-error';
+import { orInputError } from './read-declaration';
 
 /** An edit on the command line: where, and the new value; `undefined` where the field is taken away. */
 export interface Setting {
@@ -41,11 +42,7 @@ export function withSettings(
   const edited = structuredClone(declaration) as unknown as { environments: Record<string, Fields> };
   for (const name of environments)
     for (const setting of settings) set(edited.environments[name]!, name, setting);
-  try {
-    return asDeclaration(edited, '--set');
-  } catch (error) {
-    throw error instanceof ShapeError ? new InputError(error.message) : error;
-  }
+  return orInputError(() => asDeclaration(edited, '--set'));
 }
 
 function valueOf(text: string): unknown {
