@@ -1,6 +1,7 @@
 import type { Cache, Database, Environment, Pool } from '../../capacity/declaration';
 import { connectionName } from '../../capacity/limit';
 import { resolvePool } from '../../capacity/pools';
+import { NOWHERE } from '../../terraform/plan/places';
 import type { Reading } from '../../terraform/plan/reading';
 
 /** What Terraform does not say and a human must. */
@@ -11,9 +12,6 @@ export interface Question {
   /** An answer as it would stand there, in the place of one. */
   readonly example?: string;
 }
-
-/** In place of a text that nothing says. */
-export const NOT_SAID = 'unknown';
 
 /** The questions of one environment, in the order of the draft. */
 export function questionsOf(name: string, environment: Environment, reading: Reading): readonly Question[] {
@@ -38,9 +36,9 @@ export function questionsOf(name: string, environment: Environment, reading: Rea
 
 function placeQuestions({ project, region, network }: Environment): readonly Question[] {
   return [
-    ...(project === NOT_SAID ? [{ path: ['project'], question: 'Which Google Cloud project is this?' }] : []),
-    ...(region === NOT_SAID ? [{ path: ['region'], question: 'Which region is this?' }] : []),
-    ...(network.name === NOT_SAID
+    ...(project === NOWHERE ? [{ path: ['project'], question: 'Which Google Cloud project is this?' }] : []),
+    ...(region === NOWHERE ? [{ path: ['region'], question: 'Which region is this?' }] : []),
+    ...(network.name === NOWHERE
       ? [
           {
             path: ['network', 'name'],
