@@ -6,8 +6,8 @@ import { capacity as command } from '../../cli/capacity';
 import { orExit } from '../../cli/exit';
 import { FORMATS } from '../../review/formats';
 import { captured } from '../support/captured';
+import { declareOwn, OWN, withStaging } from '../support/own-environments';
 import type { Outcome } from '../support/program';
-import { Project } from '../support/project';
 
 const INCIDENT = 'test/fixtures/incident-1278.json';
 
@@ -65,32 +65,16 @@ test('the JSON declaration is where its numbers stand', () => {
   ]);
 });
 
-describe('in a project of its own', () => {
-  let project: Project;
-
-  beforeAll(() => {
-    project = new Project();
-  });
-
-  afterAll(() => {
-    project.remove();
-  });
-
-  test('an environment file is where its numbers stand', () => {
-    project.edit('environments/staging.ts', 'maxInstances: 4,', 'maxInstances: 12,');
-    const line =
-      project
-        .read('environments/staging.ts')
-        .split('\n')
-        .findIndex((text) => text.includes('maxInstances: 12')) + 1;
-    const { status, stdout, stderr } = project.capacity('check', 'staging', '--format', 'github');
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout.split('\n')[0]).toMatch(
-      new RegExp(
-        `^::error file=environments/staging\\.ts,line=${line},col=21,endColumn=23,title=connections/`,
-      ),
-    );
-  });
+test('an environment file is where its numbers stand', () => {
+  const lines = readFileSync('environments/staging.ts', 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.includes('maxInstances: 4,')) + 1;
+  declareOwn(withStaging('services.backend.maxInstances', 12));
+  const { status, stdout, stderr } = capacity('check', 'staging', '--format', 'github');
+  declareOwn(OWN);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  expect(stdout.split('\n')[0]).toMatch(
+    new RegExp(`^::error file=environments/staging\\.ts,line=${line},col=21,endColumn=22,title=connections/`),
+  );
 });
 
 describe('with a base', () => {

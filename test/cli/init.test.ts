@@ -8,6 +8,7 @@ import { orExit } from '../../cli/exit';
 import { captured } from '../support/captured';
 import { TODAY } from '../support/declare';
 import { formatted } from '../support/formatted';
+import { declareOwn, OWN } from '../support/own-environments';
 import type { Outcome } from '../support/program';
 import { Project } from '../support/project';
 import { exportsOf, typeErrors } from '../support/type-check';
@@ -37,10 +38,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function init(...args: readonly string[]): Outcome {
+function run(...args: readonly string[]): Outcome {
   return captured(() => {
-    orExit(() => capacity(['init', ...args]));
+    orExit(() => capacity(args));
   });
+}
+
+function init(...args: readonly string[]): Outcome {
+  return run('init', ...args);
 }
 
 function file(name: string, content: unknown): string {
@@ -89,12 +94,14 @@ test('saved among the environments, it is checked; answered, it is synthesized',
   const project = new Project();
   try {
     const { stdout } = init('--from', SHOP, '--name', 'shop');
+    declareOwn({ ...OWN, environments: { ...OWN.environments, ...environmentsOf(stdout) } });
+    const unanswered = run('check', 'shop');
+    declareOwn(OWN);
+    expect([unanswered.status, unanswered.stderr]).toEqual([1, '']);
+    expect(unanswered.stdout).toContain('UNKNOWN');
     writeFileSync(join(project.folder, 'environments/shop.ts'), stdout);
     project.edit('environments/index.ts', /^/, "import { shop } from './shop';\n");
     project.edit('environments/index.ts', 'staging, production }', 'staging, production, shop }');
-    const unanswered = project.capacity('check', 'shop');
-    expect([unanswered.status, unanswered.stderr]).toEqual([1, '']);
-    expect(unanswered.stdout).toContain('UNKNOWN');
     project.edit(
       'environments/shop.ts',
       "// driver: 'sqlalchemy', size: 5, maxOverflow: 10,",

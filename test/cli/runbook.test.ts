@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { capacity } from '../../cli/capacity';
 import { orExit } from '../../cli/exit';
 import { captured } from '../support/captured';
-import { Project } from '../support/project';
+import { declareOwn, OWN, withStaging } from '../support/own-environments';
 
 function run(...args: readonly string[]): ReturnType<typeof captured> {
   return captured(() => {
@@ -31,16 +31,13 @@ test('an unknown environment', () => {
 });
 
 test('of what is refused nothing would be deployed', () => {
-  const project = new Project();
-  try {
-    project.edit('environments/staging.ts', 'maxInstances: 4,', 'maxInstances: 12,');
-    expect(project.capacity('runbook', 'staging')).toEqual({
-      status: 2,
-      stdout: '',
-      stderr:
-        'capacity: staging is refused, so nothing of it would be deployed: see `capacity check staging`\n',
-    });
-  } finally {
-    project.remove();
-  }
+  declareOwn(withStaging('services.backend.maxInstances', 12));
+  const outcome = run('staging');
+  declareOwn(OWN);
+  expect(outcome).toEqual({
+    status: 2,
+    stdout: '',
+    stderr:
+      'capacity: staging is refused, so nothing of it would be deployed: see `capacity check staging`\n',
+  });
 });

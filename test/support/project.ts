@@ -42,20 +42,7 @@ export class Project extends OutputFolder {
 
   /** Runs `npm run synth`'s program. */
   synth(variables: Readonly<Record<string, string>> = {}, ...args: readonly string[]): Outcome {
-    return this.run('main.ts', args, variables);
-  }
-
-  /** Runs the `capacity` command. */
-  capacity(...args: readonly string[]): Outcome {
-    return this.run('cli/main.ts', args);
-  }
-
-  private run(
-    program: string,
-    args: readonly string[],
-    variables: Readonly<Record<string, string>> = {},
-  ): Outcome {
-    const { status, stdout, stderr } = spawnSync(process.execPath, command(program, ...args), {
+    const { status, stdout, stderr } = spawnSync(process.execPath, command('main.ts', ...args), {
       cwd: this.folder,
       encoding: 'utf8',
       env: { PATH: process.env['PATH'], ...compilerKeptIn(this.folder), ...variables },
