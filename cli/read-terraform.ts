@@ -22,9 +22,18 @@ export interface ReadFileOptions extends Pick<ReadOptions, 'name' | 'names'> {
  * @throws InputError when it cannot be read, or holds nothing that can be reviewed
  */
 export function readTerraformFile(file: string, options: ReadFileOptions = {}): Reading {
+  return readingOf(readTerraformJson(file), file, options);
+}
+
+/**
+ * Reads a plan, a state or a configuration of Terraform from the JSON of a file.
+ *
+ * @throws InputError when it holds nothing that can be reviewed
+ */
+export function readingOf(value: unknown, file: string, options: ReadFileOptions): Reading {
   const { sidecar, ...rest } = options;
   return orInputError(() =>
-    readTerraform(readTerraformJson(file), file, {
+    readTerraform(value, file, {
       ...rest,
       ...(sidecar !== undefined && {
         sidecar: asSidecar(parseJson(readText(sidecar), sidecar), sidecar),

@@ -11,7 +11,7 @@ import { planLocator } from './locate';
 import { printReview } from './print-review';
 import { readBaseline } from './read-baseline';
 import { readBase } from './read-declaration';
-import { readTerraformFile, readTerraformJson } from './read-terraform';
+import { readingOf, readTerraformFile, readTerraformJson } from './read-terraform';
 
 /** Options of `capacity review`. */
 export interface ReviewOptions {
@@ -70,13 +70,10 @@ export function review(plan: string, { base, baseline, format, name, sidecar }: 
 /** A declaration, the report of an earlier check or review, or another plan or state: what is live after it. */
 function readAnyBase(file: string, options: Pick<ReviewOptions, 'name' | 'sidecar'>): Declaration {
   const value = readTerraformJson(file);
+  // What people write is small, and is read again more strictly.
   if (typeof value === 'object' && value !== null && ('environments' in value || 'summary' in value))
     return readBase(file);
-  const { name, sidecar } = options;
-  return readTerraformFile(file, {
-    ...(name !== undefined && { name }),
-    ...(sidecar !== undefined && { sidecar }),
-  }).after;
+  return readingOf(value, file, options).after;
 }
 
 /** Every trial of a fix evaluates everything again. */
