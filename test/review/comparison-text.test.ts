@@ -135,7 +135,7 @@ test('what is mended, and what was there before', () => {
 test('many findings are counted, not printed', () => {
   const many = withFields(
     Object.fromEntries(
-      Array.from({ length: 80 }, (_, index) => [
+      Array.from({ length: 72 }, (_, index) => [
         `services.api-${index}`,
         { ...SERVICE, concurrency: 1001 + index },
       ]),

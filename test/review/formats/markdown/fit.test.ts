@@ -72,7 +72,7 @@ test.each([
   ['three bytes', '→'],
   ['four bytes', '🦀'],
 ])('no way of counting gives more than the limit: %s', (_, word) => {
-  for (const review of [grown(3000, 3000, 3000, word), grown(0, 4000, 0, word), grown(400, 0, 400, word)]) {
+  for (const review of [grown(1000, 1000, 1000, word), grown(0, 4000, 0, word), grown(400, 0, 400, word)]) {
     const text = comment(review);
     expect(Buffer.byteLength(text, 'utf8')).toBeLessThanOrEqual(LIMIT);
     expect(text.length).toBeLessThanOrEqual(LIMIT);
