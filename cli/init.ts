@@ -17,11 +17,8 @@ export interface InitOptions {
  * @returns the exit status: 0
  * @throws InputError when nothing in the file is understood
  */
-export function init({ from, name, sidecar, format }: InitOptions): number {
-  const reading = readTerraformFile(from, {
-    ...(name !== undefined && { name }),
-    ...(sidecar !== undefined && { sidecar }),
-  });
+export function init({ from, format, ...readOptions }: InitOptions): number {
+  const reading = readTerraformFile(from, readOptions);
   const drafts = draftsOf(reading);
   const environments = Object.fromEntries(drafts.map((draft) => [draft.name, draft.environment]));
   const declaration = asDeclaration({ schemaVersion: 1, environments }, from);

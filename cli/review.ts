@@ -11,7 +11,7 @@ import { planLocator } from './locate';
 import { printReview } from './print-review';
 import { readBaseline } from './read-baseline';
 import { readBase } from './read-declaration';
-import { readingOf, readTerraformFile, readTerraformJson } from './read-terraform';
+import { readingOf, readTerraformFile, readTerraformJson, type ReadFileOptions } from './read-terraform';
 
 /** Options of `capacity review`. */
 export interface ReviewOptions {
@@ -27,24 +27,14 @@ export interface ReviewOptions {
  *
  * @returns the exit status: 1 when something blocks, or when there was nothing to count
  */
-export function review(plan: string, { base, baseline, format, name, sidecar }: ReviewOptions): number {
-  const given =
-    base === undefined
-      ? undefined
-      : readAnyBase(base, {
-          ...(name !== undefined && { name }),
-          ...(sidecar !== undefined && { sidecar }),
-        });
-  const reading = readTerraformFile(plan, {
-    ...(name !== undefined && { name }),
-    ...(sidecar !== undefined && { sidecar }),
-    ...(given && { names: namesOf(given) }),
-  });
+export function review(plan: string, { base, baseline, format, ...readOptions }: ReviewOptions): number {
+  const given = base === undefined ? undefined : readAnyBase(base, readOptions);
+  const reading = readTerraformFile(plan, { ...readOptions, ...(given && { names: namesOf(given) }) });
   const before = given ?? reading.before;
   const entries = baseline === undefined ? undefined : readBaseline(baseline);
   const nothing = nothingCounted(reading);
   const isLarge = workloadsIn(reading.after) > MOST_WITH_FIXES;
-  const result = reviewOf(withKnownRules(reading.after, sidecar ?? plan), {
+  const result = reviewOf(withKnownRules(reading.after, readOptions.sidecar ?? plan), {
     today: today(),
     sourceOf: () => ({ file: plan, prefix: '' }),
     notes: [
@@ -68,7 +58,7 @@ export function review(plan: string, { base, baseline, format, name, sidecar }: 
 }
 
 /** A declaration, the report of an earlier check or review, or another plan or state: what is live after it. */
-function readAnyBase(file: string, options: Pick<ReviewOptions, 'name' | 'sidecar'>): Declaration {
+function readAnyBase(file: string, options: ReadFileOptions): Declaration {
   const value = readTerraformJson(file);
   // What people write is small, and is read again more strictly.
   if (typeof value === 'object' && value !== null && ('environments' in value || 'summary' in value))
