@@ -42,11 +42,29 @@ export function momentOf(name: MomentName, usable: Quantity, terms: readonly Ter
   };
 }
 
+/** The moment of a budget; `undefined` where it does not apply. */
+export function momentNamed(
+  { moments }: { readonly moments: readonly Moment[] },
+  name: MomentName,
+): Moment | undefined {
+  return moments.find((moment) => moment.name === name);
+}
+
+/** Whether nothing bounds what a moment needs. */
+export function isUnlimited({ terms }: Pick<Moment, 'terms'>): boolean {
+  return terms.some(({ connections }) => connections === 'unlimited');
+}
+
+/** Whether its sum is a number: every term has a bound, and is known. */
+export function hasSum({ terms }: Pick<Moment, 'terms'>): boolean {
+  return terms.every(({ connections }) => typeof connections === 'number');
+}
+
 /** A moment's demand: `at least 12` where a part of it is not known, `12 + unlimited` where one has no bound. */
-export function demandInWords({ demand, terms }: Pick<Moment, 'demand' | 'terms'>): string {
-  const has = (word: Quantity): boolean => terms.some(({ connections }) => connections === word);
-  if (has('unlimited')) return `${demand} + unlimited`;
-  return has('unknown') ? `at least ${demand}` : String(demand);
+export function demandInWords(moment: Pick<Moment, 'demand' | 'terms'>): string {
+  const { demand } = moment;
+  if (isUnlimited(moment)) return `${demand} + unlimited`;
+  return hasSum(moment) ? String(demand) : `at least ${demand}`;
 }
 
 /** Sum of what is certain of the terms. */

@@ -3,7 +3,7 @@ import type { ResourceChange } from './change';
 import type { Database, Declaration, Environment } from './declaration';
 import { databaseServer } from './servers';
 import { buildModel, type EnvironmentModel, type Model } from './model';
-import { momentOf, type Moment } from './moments';
+import { momentNamed, momentOf, type Moment } from './moments';
 import { once } from './once';
 import { keysOf } from './paths';
 
@@ -145,14 +145,14 @@ function withFieldsOf(database: Database, other: Database): Database {
   return { ...rest, ...Object.fromEntries(taken) } as Database;
 }
 
-function steadyOf({ moments }: Budget): Moment {
-  return moments.find(({ name }) => name === 'steady')!;
+function steadyOf(budget: Budget): Moment {
+  return momentNamed(budget, 'steady')!;
 }
 
 /** The rollout of the services that do roll out: others keep their one fleet. */
 function rolloutOf(budget: Budget, services: readonly ResourceChange[]): Moment {
   const steady = steadyOf(budget);
-  const rollout = budget.moments.find(({ name }) => name === 'rollout') ?? steady;
+  const rollout = momentNamed(budget, 'rollout') ?? steady;
   const isRolling = new Set(services.map(({ environment, subject }) => `${environment} ${subject}`));
   const outgoing = rollout.terms
     .slice(steady.terms.length)

@@ -1,7 +1,7 @@
 import type { Budget } from '../capacity/budget';
 import type { EnvironmentResult } from '../capacity/evaluate';
 import type { Limit } from '../capacity/limit';
-import type { Moment, MomentName } from '../capacity/moments';
+import { hasSum, momentNamed, type Moment, type MomentName } from '../capacity/moments';
 import { textOf } from '../capacity/terms';
 import type { Review } from './review';
 
@@ -88,29 +88,23 @@ function budgetChange(
 }
 
 function momentChange(name: MomentName, before?: Budget, after?: Budget): MomentChange {
-  const now = momentOf(after, name);
+  const now = after && momentNamed(after, name);
   // Without a change every deploy is the same: the rollout of the base is its later one too.
-  const was = momentOf(before, name) ?? (name === 'later-rollout' ? momentOf(before, 'rollout') : undefined);
+  const was =
+    before &&
+    (momentNamed(before, name) ?? (name === 'later-rollout' ? momentNamed(before, 'rollout') : undefined));
   return {
     name,
     ...(was && { before: was }),
     ...(now && { after: now }),
-    ...(was && now && isKnown(was) && isKnown(now) && { change: now.demand - was.demand }),
+    ...(was && now && hasSum(was) && hasSum(now) && { change: now.demand - was.demand }),
   };
-}
-
-function isKnown({ terms }: Moment): boolean {
-  return terms.every(({ connections }) => typeof connections === 'number');
 }
 
 function isDifferent({ before, after, change }: MomentChange): boolean {
   if (change !== undefined) return change !== 0 || before?.verdict !== after?.verdict;
   const parts = (moment: Moment | undefined): string => JSON.stringify(moment?.terms.map(textOf));
   return parts(before) !== parts(after);
-}
-
-function momentOf(budget: Budget | undefined, name: MomentName): Moment | undefined {
-  return budget?.moments.find((moment) => moment.name === name);
 }
 
 const ORDER: readonly MomentName[] = [

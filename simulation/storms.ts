@@ -3,6 +3,7 @@ import type { Database } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
 import { parseTier } from '../capacity/google-cloud/cloud-sql';
 import type { EnvironmentModel } from '../capacity/model';
+import { momentNamed } from '../capacity/moments';
 import type { Quantity } from '../capacity/quantity';
 import { isExcess, type Term } from '../capacity/terms';
 import { databaseKeepaliveSeconds } from '../capacity/keepalive';
@@ -168,9 +169,9 @@ function serverOf(
 }
 
 /** Steady, and of a rollout the outside clients that come with it, and fleets that are not replaced yet. */
-function backgroundTerms({ moments }: Budget): readonly Term[] {
-  const steady = moments.find(({ name }) => name === 'steady')?.terms ?? [];
-  const rollout = moments.find(({ name }) => name === 'rollout')?.terms ?? [];
+function backgroundTerms(budget: Budget): readonly Term[] {
+  const steady = momentNamed(budget, 'steady')!.terms;
+  const rollout = momentNamed(budget, 'rollout')?.terms ?? [];
   const comesToo = (term: Term): boolean => term.path.startsWith('clients.') || isExcess(term);
   return [...steady, ...rollout.slice(steady.length).filter(comesToo)];
 }

@@ -1,16 +1,11 @@
 import type { Budget } from '../budget';
 import type { Knob, Place, Violation } from '../finding';
 import type { EnvironmentModel, Model } from '../model';
-import type { Moment, MomentName } from '../moments';
+import { isUnlimited, momentNamed, type Moment, type MomentName } from '../moments';
 import { once } from '../once';
 import { inWords, known } from '../quantity';
 import { growthOf, type Term } from '../terms';
 import { budgetKnobs, largestFirst, unknownField } from './budget-knobs';
-
-/** The moment of a budget; `undefined` where it does not apply. */
-export function momentNamed(budget: Budget, name: MomentName): Moment | undefined {
-  return budget.moments.find((moment) => moment.name === name);
-}
 
 /** Budgets of databases whose findings an environment reports. */
 export const databaseBudgets = once(({ reports }: EnvironmentModel): readonly Budget[] =>
@@ -90,11 +85,6 @@ function placeOf(largest: Term | undefined, knobs: readonly Knob[]): Place | und
   return (
     knob && { ...(knob.environment && { environment: knob.environment }), path: knob.path, value: knob.from }
   );
-}
-
-/** Whether nothing bounds what a moment needs. */
-export function isUnlimited({ terms }: Moment): boolean {
-  return terms.some(({ connections }) => connections === 'unlimited');
 }
 
 function isUnknown({ connections }: Term): boolean {

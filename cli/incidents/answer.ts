@@ -1,5 +1,6 @@
 import { evaluate } from '../../capacity/evaluate';
 import type { EnvironmentModel } from '../../capacity/model';
+import { isUnlimited, momentNamed, type MomentName } from '../../capacity/moments';
 import { known } from '../../capacity/quantity';
 import { RULES } from '../../capacity/rules';
 import type { Rule } from '../../capacity/rules/rule';
@@ -84,16 +85,14 @@ function ofOneDeploy(environment: EnvironmentModel): EnvironmentModel {
 }
 
 function budgetedIn({ budgets }: EnvironmentModel, missing: string | undefined): Budgeted {
-  const { limit, moments } = budgets.find(({ kind }) => kind === 'database')!;
-  const demand = (name: string): number | 'unlimited' | undefined => {
-    const moment = moments.find((one) => one.name === name);
-    return moment?.terms.some(({ connections }) => connections === 'unlimited')
-      ? 'unlimited'
-      : moment?.demand;
+  const budget = budgets.find(({ kind }) => kind === 'database')!;
+  const demand = (name: MomentName): number | 'unlimited' | undefined => {
+    const moment = momentNamed(budget, name);
+    return moment && isUnlimited(moment) ? 'unlimited' : moment?.demand;
   };
   const rollout = demand('rollout');
   return {
-    usable: missing === 'db.max_connections' ? undefined : known(limit.usable),
+    usable: missing === 'db.max_connections' ? undefined : known(budget.limit.usable),
     steady: demand('steady')!,
     ...(rollout !== undefined && { rollout }),
   };

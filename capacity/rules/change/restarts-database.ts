@@ -1,6 +1,7 @@
 import type { Violation } from '../../finding';
 import type { ResourceChange } from '../../change';
 import type { Model } from '../../model';
+import { hasSum, momentNamed } from '../../moments';
 import { once } from '../../once';
 import { firstOf } from '../../words';
 import type { Rule } from '../rule';
@@ -33,11 +34,10 @@ export const restartsDatabase: Rule = {
 /** What is connected when it restarts, in the worst case of the base. */
 function reconnecting({ environment, subject }: ResourceChange, { base }: Model): string {
   const budget = base && byPath(base).get(`${environment} ${subject}`);
-  const steady = budget?.moments.find(({ name }) => name === 'steady');
+  const steady = budget && momentNamed(budget, 'steady');
   if (!steady || steady.terms.length === 0) return 'nobody is known to be connected';
   const clients = [...new Set(steady.terms.map(({ path }) => path.split('.').slice(1).join('.')))];
-  const isCertain = steady.terms.every(({ connections }) => typeof connections === 'number');
-  const number = isCertain ? `up to ${steady.demand}` : `${steady.demand} and more`;
+  const number = hasSum(steady) ? `up to ${steady.demand}` : `${steady.demand} and more`;
   return `${number} connections of ${firstOf(clients, 3)} come back at once`;
 }
 

@@ -2,7 +2,7 @@ import type { FieldChange, ResourceChange } from '../../change';
 import type { Knob, Violation } from '../../finding';
 import type { Budget } from '../../budget';
 import type { EnvironmentModel, Model } from '../../model';
-import type { Moment } from '../../moments';
+import { hasSum, isUnlimited, type Moment } from '../../moments';
 import { inWords, known } from '../../quantity';
 import { keysOf } from '../../paths';
 import { transitionsOf, type Transition } from '../../transitions';
@@ -123,14 +123,11 @@ function usableIn(moment: Moment, { base, budget, bothOnOld }: Transition): Budg
 }
 
 function excessOf(moment: Moment, transition: Transition): number {
-  const isUnlimited = moment.terms.some(({ connections }) => connections === 'unlimited');
-  return isUnlimited ? Infinity : moment.demand - known(usableIn(moment, transition));
+  return isUnlimited(moment) ? Infinity : moment.demand - known(usableIn(moment, transition));
 }
 
-function needText({ demand, terms }: Moment): string {
-  return terms.some(({ connections }) => typeof connections !== 'number')
-    ? `${demand} and more`
-    : String(demand);
+function needText(moment: Moment): string {
+  return hasSum(moment) ? String(moment.demand) : `${moment.demand} and more`;
 }
 
 function isOver({ verdict }: Moment): boolean {

@@ -1,8 +1,8 @@
 import type { Budget } from '../../budget';
 import type { Violation } from '../../finding';
-import type { MomentName } from '../../moments';
+import { momentNamed, type MomentName } from '../../moments';
 import type { Rule } from '../rule';
-import { databaseBudgets, momentNamed, usableText } from '../over-budget';
+import { databaseBudgets, usableText } from '../over-budget';
 
 const ENOUGH_PERCENT = 80;
 const BLOCKING_MOMENTS: readonly MomentName[] = ['steady', 'rollout', 'later-rollout', 'migration'];

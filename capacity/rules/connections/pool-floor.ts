@@ -2,6 +2,7 @@ import type { Service } from '../../declaration';
 import type { Knob, Violation } from '../../finding';
 import type { Fleet, ServiceModel } from '../../fleets';
 import type { EnvironmentModel } from '../../model';
+import { momentNamed } from '../../moments';
 import type { ResolvedPool } from '../../pools';
 import { plus, times } from '../../quantity';
 import type { Rule } from '../rule';
@@ -86,11 +87,10 @@ function poolerViolations({ declared, services, budgets, name }: EnvironmentMode
   return Object.entries(declared.poolers ?? {}).flatMap(([key, pooler]): readonly Violation[] => {
     const path = `poolers.${key}`;
     const side = budgets
-      .flatMap(({ moments }) => moments.find((moment) => moment.name === 'steady')?.terms ?? [])
+      .flatMap((budget) => momentNamed(budget, 'steady')!.terms)
       .find((term) => term.environment === name && term.path === path && term.label === 'server side');
-    const clients = budgets
-      .find((budget) => budget.path === path && budget.environment === name)
-      ?.moments.find((moment) => moment.name === 'steady');
+    const own = budgets.find((budget) => budget.path === path && budget.environment === name);
+    const clients = own && momentNamed(own, 'steady');
     if (typeof side?.connections !== 'number' || !clients) return [];
     const most = side.connections;
     const behind = services.filter(({ latest: { pools } }) =>

@@ -5,8 +5,9 @@ import { MAX_CLIENT_CONNECTIONS } from '../../google-cloud/pgbouncer';
 import type { EnvironmentModel, Model } from '../../model';
 import type { ResolvedPool } from '../../pools';
 import { inWords } from '../../quantity';
+import { momentNamed } from '../../moments';
 import type { Rule } from '../rule';
-import { momentNamed, needs, overBudget } from '../over-budget';
+import { needs, overBudget } from '../over-budget';
 
 const MOST_CLIENTS = 100_000;
 

@@ -1,16 +1,9 @@
 import type { Severity, Violation } from '../../finding';
 import type { Budget } from '../../budget';
 import type { EnvironmentModel, Model } from '../../model';
-import type { Moment } from '../../moments';
+import { isUnlimited, momentNamed, type Moment } from '../../moments';
 import type { Rule } from '../rule';
-import {
-  databaseBudgets,
-  demandText,
-  isUnlimited,
-  momentNamed,
-  overBudget,
-  usableText,
-} from '../over-budget';
+import { databaseBudgets, demandText, overBudget, usableText } from '../over-budget';
 
 export const rolloutBudget: Rule = {
   id: 'connections/rollout-budget',

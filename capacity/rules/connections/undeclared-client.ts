@@ -1,10 +1,10 @@
 import type { Budget } from '../../budget';
 import type { Violation } from '../../finding';
 import type { Model } from '../../model';
-import { demandInWords } from '../../moments';
+import { demandInWords, momentNamed } from '../../moments';
 import type { Term } from '../../terms';
 import type { Rule } from '../rule';
-import { databaseBudgets, momentNamed, usableText } from '../over-budget';
+import { databaseBudgets, usableText } from '../over-budget';
 
 export const undeclaredClient: Rule = {
   id: 'connections/undeclared-client',

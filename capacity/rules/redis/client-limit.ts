@@ -2,8 +2,8 @@ import type { Budget } from '../../budget';
 import type { Knob, Violation } from '../../finding';
 import { REDIS_MEMORY_GB } from '../../google-cloud/memorystore';
 import type { Model } from '../../model';
-import type { MomentName } from '../../moments';
-import { demandText, momentNamed, overBudget } from '../over-budget';
+import { momentNamed, type MomentName } from '../../moments';
+import { demandText, overBudget } from '../over-budget';
 import type { Rule } from '../rule';
 
 /** A client keeps what it opened, so both fleets of a rollout hold all of their connections. */

@@ -2,10 +2,10 @@ import type { Budget } from '../../budget';
 import type { Severity, Violation } from '../../finding';
 import type { ServiceModel } from '../../fleets';
 import type { EnvironmentModel } from '../../model';
+import { hasSum, momentNamed } from '../../moments';
 import { inWords, known } from '../../quantity';
 import type { Term } from '../../terms';
 import type { Rule } from '../rule';
-import { momentNamed } from '../over-budget';
 
 export const revisionSplit: Rule = {
   id: 'run/revision-split',
@@ -58,9 +58,9 @@ function violations(service: ServiceModel, environment: EnvironmentModel): reado
 
 /** Steady is over, and would fit if only the revision with the largest demand got traffic. */
 function isOverBySplit(service: ServiceModel, environment: string, budget: Budget): boolean {
-  const { verdict, demand, terms } = momentNamed(budget, 'steady')!;
+  const steady = momentNamed(budget, 'steady')!;
   const { usable } = budget.limit;
-  if (verdict !== 'over' || typeof usable !== 'number' || !terms.every(isKnown)) return false;
+  if (steady.verdict !== 'over' || typeof usable !== 'number' || !hasSum(steady)) return false;
   const demands = new Map<string, number>();
   for (const term of ownTerms(service, environment, budget)) {
     const revision = term.label.replace(/ pool .*$/, '');
@@ -68,15 +68,11 @@ function isOverBySplit(service: ServiceModel, environment: string, budget: Budge
   }
   const all = [...demands.values()];
   const others = all.reduce((sum, one) => sum + one, 0) - Math.max(0, ...all);
-  return demand - others <= usable;
+  return steady.demand - others <= usable;
 }
 
 function ownTerms({ path }: ServiceModel, environment: string, budget: Budget): readonly Term[] {
   return momentNamed(budget, 'steady')!.terms.filter(
     (term) => term.environment === environment && term.path === path,
   );
-}
-
-function isKnown({ connections }: Term): boolean {
-  return typeof connections === 'number';
 }

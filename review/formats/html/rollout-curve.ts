@@ -1,6 +1,7 @@
 import type { Budget } from '../../../capacity/budget';
 import type { ServiceModel } from '../../../capacity/fleets';
 import type { EnvironmentModel } from '../../../capacity/model';
+import { momentNamed } from '../../../capacity/moments';
 import { known, times, toMilliseconds } from '../../../capacity/quantity';
 import { startSteps } from '../../../capacity/startup-probe';
 import { isExcess, type Term } from '../../../capacity/terms';
@@ -50,12 +51,12 @@ export interface RolloutCurve {
  * @returns `undefined` where nothing rolls out
  */
 export function rolloutCurve(
-  { moments }: Pick<Budget, 'moments'>,
+  budget: Pick<Budget, 'moments'>,
   modelOf: (environment: string) => EnvironmentModel | undefined,
 ): RolloutCurve | undefined {
-  const rollout = moments.find(({ name }) => name === 'rollout');
+  const rollout = momentNamed(budget, 'rollout');
   if (!rollout) return undefined;
-  const steady = moments.find(({ name }) => name === 'steady')!.terms;
+  const steady = momentNamed(budget, 'steady')!.terms;
   const added = rollout.terms.slice(steady.length);
   const timesOf = rollingTimes(
     added.filter((term) => !isExcess(term)),

@@ -1,5 +1,5 @@
 import type { Limit } from '../../../capacity/limit';
-import type { Moment } from '../../../capacity/moments';
+import { momentNamed, type Moment } from '../../../capacity/moments';
 import type { EnvironmentModel } from '../../../capacity/model';
 import { inWords } from '../../../capacity/quantity';
 import type { BudgetChange } from '../../comparison';
@@ -26,7 +26,7 @@ export function rolloutFigure(
   modelOf: (environment: string) => EnvironmentModel | undefined,
 ): Markup | undefined {
   const all = moments.flatMap((moment) => moment.after ?? []);
-  const rollout = all.find((moment) => moment.name === 'rollout');
+  const rollout = momentNamed({ moments: all }, 'rollout');
   const curve = rolloutCurve({ moments: all }, modelOf);
   if (!after || !rollout || !curve || curve.parts.length === 0) return undefined;
   const clients = clientsOf({ environment, moments: all });

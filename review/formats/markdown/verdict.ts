@@ -1,5 +1,5 @@
 import { isRefused, type EnvironmentResult } from '../../../capacity/evaluate';
-import type { MomentName } from '../../../capacity/moments';
+import { isUnlimited, type MomentName } from '../../../capacity/moments';
 import { inWords, type Quantity } from '../../../capacity/quantity';
 import { counted, firstOf } from '../../../capacity/words';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
@@ -101,12 +101,11 @@ function decisive(environment: EnvironmentResult, budgets: readonly BudgetChange
 
 /** For ordering: no bound is the worst, then what is over by the most, then what nobody knows. */
 function leftOf({ after }: MomentChange, usable: Quantity): number {
-  const { demand, left, terms, verdict } = after!;
+  const { demand, left, verdict } = after!;
   if (left !== undefined) return left;
   if (verdict === 'unknown') return UNKNOWN;
   if (verdict === 'fits') return Infinity;
-  const isBounded = terms.every(({ connections }) => connections !== 'unlimited');
-  return isBounded && typeof usable === 'number' ? usable - demand : -Infinity;
+  return !isUnlimited(after!) && typeof usable === 'number' ? usable - demand : -Infinity;
 }
 
 /** Resources that the change replaces, deletes or restarts. */
