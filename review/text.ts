@@ -41,7 +41,12 @@ export function assumptionLines({ environments }: Result): readonly string[] {
 }
 
 /** `0 errors, 1 warning, 2 acknowledged, 7 assumptions`. */
-export function summaryText({ summary, environments }: Result): string {
+export function summaryText(result: Result): string {
+  return summaryParts(result).join(', ');
+}
+
+/** What a result counts, each as words. */
+export function summaryParts({ summary, environments }: Result): readonly string[] {
   const assumptions = new Set(
     environments.flatMap((environment) => environment.assumptions.map(({ name }) => name)),
   );
@@ -50,7 +55,7 @@ export function summaryText({ summary, environments }: Result): string {
     counted(summary.warnings, 'warning'),
     ...(summary.acknowledged > 0 ? [`${summary.acknowledged} acknowledged`] : []),
     counted(assumptions.size, 'assumption'),
-  ].join(', ');
+  ];
 }
 
 /** One word for an environment: its verdict, or `refused` where its connections fit and something else blocks. */

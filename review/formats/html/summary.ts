@@ -5,7 +5,7 @@ import { inWords } from '../../../capacity/quantity';
 import { counted } from '../../../capacity/words';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
-import { ONLY_WARN } from '../../text';
+import { ONLY_WARN, summaryParts } from '../../text';
 import { interruptions } from './changes';
 import { markup, type Markup } from './markup';
 import { capped, leftText, moreItem, moreRow } from './words';
@@ -15,23 +15,14 @@ const MOST_BLOCKING = 8;
 
 /** What a reader needs first: whether something blocks, by how much it changes, what is left of every server. */
 export function summary(review: Review, anchorOf: (finding: Finding) => string | undefined): Markup {
-  const { environments, summary: counts } = review.result;
+  const { environments } = review.result;
   const blocks = blockingOf(review);
   const servers = budgetChanges(review).filter(({ kind }) => kind !== 'redis-clients');
-  const assumptions = new Set(
-    environments.flatMap((environment) => environment.assumptions.map(({ name }) => name)),
-  );
-  const shown = [
-    counted(counts.errors, 'error'),
-    counted(counts.warnings, 'warning'),
-    ...(counts.acknowledged > 0 ? [`${counts.acknowledged} acknowledged`] : []),
-    counted(assumptions.size, 'assumption'),
-  ];
   return markup`<header id="summary">
 <p class="kind">Capacity review of ${environments.map(({ name }) => name).join(', ')}</p>
 <h1 class="${blocks.length > 0 ? 'over' : 'fits'}">${headline(review)}</h1>
 ${lead(review, servers)}${interruptions(review)}
-<p class="counts">${shown.join(' · ')}</p>
+<p class="counts">${summaryParts(review.result).join(' · ')}</p>
 ${
   blocks.length > 0 &&
   markup`<ul class="blocks">${capped(
