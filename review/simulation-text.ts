@@ -15,7 +15,7 @@ import { timeLineText } from './time-line-text';
 
 const WIDTH = 96;
 /** What failed a start, in words. */
-export const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
+const CAUSE_TEXTS: Readonly<Record<Cause, string>> = {
   exhausted: 'exhausted (53300)',
   networkNotReady: 'network not ready',
   deadlineTooShort: 'deadline too short',
@@ -95,15 +95,23 @@ function databaseText({ before, limit, name, peakConnections, refusals, reserved
 
 /** What failed the first starts, and what came of it. */
 function causeLines({ causes, crashLoops, readyShare }: Simulation, runs: number): readonly string[] {
-  const failed = CAUSES.reduce((sum, cause) => sum + causes[cause], 0);
+  const failed = sumOf(causes);
   if (failed === 0) return [];
-  const parts = CAUSES.filter((cause) => causes[cause] > 0).map(
-    (cause) => `${CAUSE_TEXTS[cause]} ${percent(causes[cause] / failed)}`,
-  );
   return [
-    `  first failures: ${parts.join(', ')}; ${perRun(failed, runs)} instances a run`,
+    `  first failures: ${causeShares(causes).join(', ')}; ${perRun(failed, runs)} instances a run`,
     `  ${perRun(crashLoops, runs)} of them a run failed twice in a row; ${percent(readyShare)} of all are ready in the end`,
   ];
+}
+
+/** What failed the first starts that failed: `exhausted (53300) 60 %`. */
+export function causeShares(causes: Outcome['causes']): readonly string[] {
+  return CAUSES.filter((cause) => causes[cause] > 0).map(
+    (cause) => `${CAUSE_TEXTS[cause]} ${percent(causes[cause] / sumOf(causes))}`,
+  );
+}
+
+function sumOf(causes: Outcome['causes']): number {
+  return CAUSES.reduce((sum, cause) => sum + causes[cause], 0);
 }
 
 function assumptionLines(simulations: readonly Simulation[]): readonly string[] {

@@ -1,6 +1,5 @@
 import type { EnvironmentModel } from '../../../capacity/model';
 import {
-  CAUSES,
   meetsObjective,
   NotSimulated,
   simulate,
@@ -9,7 +8,7 @@ import {
   type TimeLine,
   type TimePoint,
 } from '../../../simulation';
-import { CAUSE_TEXTS, percent } from '../../simulation-text';
+import { causeShares, percent } from '../../simulation-text';
 import { figureOf } from './charts/figure';
 import { HUES, type Key } from './charts/palette';
 import { clock } from './charts/scale';
@@ -98,10 +97,7 @@ ${assumptions.map(
 
 /** What failed the first starts that failed. */
 function causesText({ causes }: Simulation): string {
-  const failed = CAUSES.reduce((sum, cause) => sum + causes[cause], 0);
-  const parts = CAUSES.filter((cause) => causes[cause] > 0).map(
-    (cause) => `${CAUSE_TEXTS[cause]} ${percent(causes[cause] / failed)}`,
-  );
+  const parts = causeShares(causes);
   return parts.length === 0 ? '' : ` First failures: ${parts.join(', ')}.`;
 }
 
