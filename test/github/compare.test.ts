@@ -97,7 +97,7 @@ test('a base that cannot be checked is said, and everything counts as new', () =
 test('a declaration that cannot be checked leaves a line for the comment, and its status', () => {
   edit('environments/staging.ts', 'maxInstances: 12,', "maxInstances: '12' as never,");
   commit('break');
-  const { status, stderr } = compare();
+  const { status, stderr } = compare('no-such-commit');
   expect(status).toBe(0);
   expect(stderr).toContain('environments.staging.services.backend.maxInstances');
   expect(out('status')).toBe('2\n');
