@@ -7,12 +7,13 @@ import { changesBetween } from './changes';
 import { forgiveOld } from './compare';
 import type { Declaration } from './declaration';
 import type { Finding } from './finding';
-import { fixesFor, goalsOf, pointedAt, type Trial } from './fixes';
+import { fixesFor, goalsOf, pointedAt } from './fixes';
 import { buildModel, type EnvironmentModel, type Model } from './model';
 import type { Verdict } from './moments';
 import { RULES } from './rules';
 import type { Rule } from './rules/rule';
 import { spelledOut } from './spelled-out';
+import { Trials, type Trial } from './trials';
 import { runRules } from './violations';
 
 /** How to evaluate. */
@@ -193,14 +194,14 @@ function addFixes(
   if (!findings.some(isSearched)) return findings;
   const allowed = Math.floor(FIX_EFFORT / objectsIn(declaration));
   let tried = 0;
-  const attempt = (candidate: Declaration): Trial | undefined => {
+  const trials = new Trials(declaration, (candidate) => {
     if (tried >= allowed) return undefined;
     tried += 1;
     return run(candidate);
-  };
+  });
   const search = (finding: Finding): Finding => {
     if (!isSearched(finding)) return finding;
-    const { fixes, cut } = fixesFor(declaration, finding, before, attempt, goalsOf(finding, findings), base);
+    const { fixes, cut } = fixesFor(trials, finding, before, goalsOf(finding, findings), base);
     const at = pointedAt(finding, fixes);
     const note = `the search for fixes ended after ${allowed} trials, the most for a declaration of this size`;
     return {

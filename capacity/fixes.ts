@@ -1,18 +1,8 @@
 import type { Declaration } from './declaration';
 import { findingKey, type Edit, type Finding, type Fix, type Knob } from './finding';
 import { AS_LIVE, effectOf, strongest, type Effect } from './google-cloud/effects';
-import type { Model } from './model';
-import type { Moment } from './moments';
-import { getPath, keysOf, withPath } from './paths';
-
-/** The result of evaluating an edited declaration, without fixes. */
-export interface Trial {
-  readonly model: Model;
-  readonly findings: readonly Finding[];
-}
-
-/** Evaluates a declaration; `undefined` once that has been done often enough. */
-export type Try = (declaration: Declaration) => Trial | undefined;
+import { getPath, keysOf } from './paths';
+import { errorsOf, type Judged, type Outcome, type Trials } from './trials';
 
 /** What a search came to. */
 export interface Found {
@@ -27,20 +17,19 @@ const MOST_FIXES = 4;
  * Finds edits that make a finding go away, smallest first. Every one is proven: the edited declaration is
  * evaluated, the finding is gone, its budget fits, no other error is new and none is worse.
  *
+ * @param trials - of edits of the declaration
  * @param before - all findings of the declaration as it is
- * @param evaluate - evaluates an edited declaration
  * @param goals - what should be gone as well, so that whoever applies the fix is not refused again
  * @param base - what is live, in a comparison
  */
 export function fixesFor(
-  declaration: Declaration,
+  trials: Trials,
   finding: Finding,
   before: readonly Finding[],
-  evaluate: Try,
   goals: readonly Finding[] = [finding],
   base?: Declaration,
 ): Found {
-  const search = new Search(declaration, finding, goals, before, evaluate, base);
+  const search = new Search(trials, finding, goals, before, base);
   const singles = finding.knobs.flatMap((knob) => search.single(knob) ?? []);
   // Where a single edit is enough, several are worth it only if they interrupt less.
   const isGentle = (fix: Fix): boolean => !isDisruptive(fix);
@@ -48,7 +37,7 @@ export function fixesFor(
   const fixes = [...singles, ...(singles.length > 0 ? joint.filter(isGentle) : joint)];
   // Where nothing is enough for all of them, an edit that is enough for this one is still a step.
   if (fixes.length === 0 && goals.length > 1 && !search.cut)
-    return fixesFor(declaration, finding, before, evaluate, [finding], base);
+    return fixesFor(trials, finding, before, [finding], base);
   return { fixes: [...fixes].sort((a, b) => cost(a) - cost(b)).slice(0, MOST_FIXES), cut: search.cut };
 }
 
@@ -73,14 +62,12 @@ export function pointedAt({ at, budget, environment }: Finding, fixes: readonly 
 class Search {
   /** Whether a trial was refused: the smallest edit is not known from then on. */
   public cut = false;
-  private readonly trials = new Map<string, Trial>();
 
   public constructor(
-    private readonly declaration: Declaration,
+    private readonly trials: Trials,
     private readonly finding: Finding,
     private readonly goals: readonly Finding[],
     private readonly before: readonly Finding[],
-    private readonly evaluate: Try,
     private readonly base: Declaration | undefined,
   ) {}
 
@@ -138,23 +125,22 @@ class Search {
   private isGone(edits: readonly Edit[]): boolean {
     const trial = this.trial(edits);
     if (!trial) return false;
-    const keys = new Set(trial.findings.map(findingKey));
     // A rule may also fall silent because a sum is not known any more: that is no proof.
     return this.goals.every(
       (goal) =>
-        !keys.has(findingKey(goal)) &&
-        momentsOf(trial.model, goal).every(({ verdict }) => verdict === 'fits'),
+        !trial.findings.has(findingKey(goal)) &&
+        momentsOf(trial, goal).every(({ verdict }) => verdict === 'fits'),
     );
   }
 
   private proven(edits: readonly Edit[]): Fix | undefined {
     const trial = this.trial(edits);
     const [first, ...rest] = edits;
-    if (!trial || !first || !this.isGone(edits) || !noneWorse(this.before, trial.findings)) return undefined;
+    if (!trial || !first || !this.isGone(edits) || !noneWorse(this.before, trial)) return undefined;
     const worst = strongest(edits.map((edit) => this.effectOf(edit)));
     return {
       ...first,
-      leaves: leftIn(trial.model, this.goals),
+      leaves: leftIn(trial, this.goals),
       effect: worst.text,
       ...(rest.length > 0 && { together: rest }),
     };
@@ -171,44 +157,26 @@ class Search {
     return was === (to ?? undefined) ? AS_LIVE : effectOf(path, was, to);
   }
 
-  /** The search and the proof try the same edits: each is evaluated once. */
-  private trial(edits: readonly Edit[]): Trial | undefined {
-    const key = JSON.stringify(edits);
-    const before = this.trials.get(key);
-    if (before) return before;
-    const edited = edits.reduce(
-      (changed, { environment, path, to }) =>
-        withPath(changed, `environments.${environment}.${path}`, to ?? undefined),
-      this.declaration,
-    );
-    const trial = this.evaluate(edited);
-    if (trial) this.trials.set(key, trial);
-    else this.cut = true;
-    return trial;
+  private trial(edits: readonly Edit[]): Outcome | undefined {
+    const outcome = this.trials.of(edits);
+    if (!outcome) this.cut = true;
+    return outcome;
   }
 }
 
-function noneWorse(before: readonly Finding[], after: readonly Finding[]): boolean {
-  const errors = new Map(before.filter(isError).map((finding) => [findingKey(finding), finding]));
-  return after.filter(isError).every((finding) => {
-    const was = errors.get(findingKey(finding));
-    return was !== undefined && (finding.excess ?? 0) <= (was.excess ?? 0);
-  });
-}
-
-function isError({ severity }: Finding): boolean {
-  return severity === 'error';
+function noneWorse(before: readonly Finding[], { errors }: Outcome): boolean {
+  const was = new Map(errorsOf(before).map(({ key, excess }) => [key, excess]));
+  return errors.every(({ key, excess }) => excess <= (was.get(key) ?? -Infinity));
 }
 
 /** The moments of a finding's budget that it is about. */
-function momentsOf({ budgets }: Model, { budget }: Finding): readonly Moment[] {
+function momentsOf({ moments }: Outcome, { budget }: Finding): readonly Judged[] {
   if (!budget) return [];
-  const { moments = [] } = budgets.find(({ id }) => id === budget.id) ?? {};
-  return moments.filter(({ name }) => budget.moments.includes(name));
+  return (moments.get(budget.id) ?? []).filter(({ name }) => budget.moments.includes(name));
 }
 
-function leftIn(model: Model, goals: readonly Finding[]): number | null {
-  const left = goals.flatMap((goal) => momentsOf(model, goal)).flatMap((moment) => moment.left ?? []);
+function leftIn(outcome: Outcome, goals: readonly Finding[]): number | null {
+  const left = goals.flatMap((goal) => momentsOf(outcome, goal)).flatMap((moment) => moment.left ?? []);
   return left.length > 0 ? Math.min(...left) : null;
 }
 

@@ -84,8 +84,8 @@ test('fixes are searched for so many trials, what blocks first, and it is said w
   const unused = { rule: 'a/b', subject: 'c', reason: 'nothing', owner: 'team', expires: '9999-01-01' };
   const large = declare({ ...ENVIRONMENT, acknowledgements: Array<Acknowledgement>(20_000).fill(unused) });
   let checks = 0;
-  /** Finds what no edit mends, and names twelve to try. */
-  const stubborn = (severity: 'error' | 'warning'): Rule => ({
+  /** Finds what no edit mends, and names twelve to try that no other rule does. */
+  const stubborn = (severity: 'error' | 'warning', from: number): Rule => ({
     ...broken,
     id: `test/${severity}`,
     severity,
@@ -94,12 +94,12 @@ test('fixes are searched for so many trials, what blocks first, and it is said w
       const knobs = Array.from({ length: 12 }, (_, index) => ({
         path: 'services.api.concurrency',
         from: 10,
-        to: { value: 20 + index },
+        to: { value: from + index },
       }));
       return [{ subject: 'services.api', headline: 'never mended', knobs }];
     },
   });
-  const rules = [stubborn('warning'), stubborn('error')];
+  const rules = [stubborn('warning', 20), stubborn('error', 40)];
   const [environment] = evaluate(large, { today: TODAY, rules }).environments;
   const [warning, error] = environment!.findings;
   const trials = checks / rules.length - 1;

@@ -1,6 +1,7 @@
 import type { Finding, Knob } from '../../capacity/finding';
-import { fixesFor, type Found, type Trial } from '../../capacity/fixes';
+import { fixesFor, type Found } from '../../capacity/fixes';
 import { getPath } from '../../capacity/paths';
+import { Trials, type Trial } from '../../capacity/trials';
 import type { Declaration } from '../../capacity/declaration';
 import { findingsOf, withField, withFields } from '../support/declare';
 
@@ -30,7 +31,7 @@ const fixes = (
   trial: (declaration: Declaration) => Trial,
   declaration = withFields({}),
 ) =>
-  fixesFor(declaration, { ...ERROR, knobs }, trial(declaration).findings, trial).fixes.map(
+  fixesFor(new Trials(declaration, trial), { ...ERROR, knobs }, trial(declaration).findings).fixes.map(
     ({ path, from, to, together }) => [
       path,
       from,
@@ -75,13 +76,30 @@ test('a search that ends early offers no edit that may not be the smallest', () 
       { path: TIMEOUT, from: 60, to: { lowerTo: 1 } },
     ];
     let left = trials;
-    return fixesFor(withFields({}), { ...ERROR, knobs }, [ERROR], (declaration) => {
+    const tried = new Trials(withFields({}), (declaration) => {
       left -= 1;
       return left < 0 ? undefined : judged(declaration);
     });
+    return fixesFor(tried, { ...ERROR, knobs }, [ERROR]);
   };
   expect(within(3)).toEqual({ fixes: [], cut: true });
   expect(within(8)).toMatchObject({ fixes: [{ path: TIMEOUT, to: 17 }], cut: false });
+});
+
+test('what was tried for one finding is not tried again for another', () => {
+  let evaluated = 0;
+  const judged = judge((value) => (value(TIMEOUT) > 17 ? [ERROR, { ...ERROR, rule: 'test/other' }] : []));
+  const tried = new Trials(withFields({}), (declaration) => {
+    evaluated += 1;
+    return judged(declaration);
+  });
+  const knobs: readonly Knob[] = [{ path: TIMEOUT, from: 60, to: { lowerTo: 1 } }];
+  const toOf = (rule: string) =>
+    fixesFor(tried, { ...ERROR, rule, knobs }, [ERROR]).fixes.map(({ to }) => to);
+  expect(toOf(ERROR.rule)).toEqual([17]);
+  const first = evaluated;
+  expect(toOf('test/other')).toEqual([17]);
+  expect(evaluated).toBe(first);
 });
 
 test('a value is tried as it is', () => {
@@ -137,7 +155,7 @@ test('of several edits the one that interrupts most names the effect, wherever i
   const connections: Knob = { path: limit, from: 100, to: { lowerTo: 14 } };
   const both = judge((value) => (value(TIMEOUT) > 30 || value(limit) > 50 ? [ERROR] : []));
   const joint = (...knobs: readonly Knob[]) =>
-    fixesFor(withFields({}), { ...ERROR, knobs }, [ERROR], both).fixes.map(({ path, effect }) => [
+    fixesFor(new Trials(withFields({}), both), { ...ERROR, knobs }, [ERROR]).fixes.map(({ path, effect }) => [
       path,
       effect,
     ]);
