@@ -14,3 +14,17 @@ export function valueText(value: unknown): string {
   if (value === undefined || value === null) return 'not set';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** Name of a client by its path, such as `backend`. */
+export function keyOfClient({ path }: { readonly path: string }): string {
+  return path.split('.').slice(1).join('.');
+}
+
+/** The same with its environment, where that is not the reader's. */
+export function clientName(
+  client: { readonly environment: string; readonly path: string },
+  here: string,
+): string {
+  const { environment } = client;
+  return environment === here ? keyOfClient(client) : `${environment}: ${keyOfClient(client)}`;
+}

@@ -5,7 +5,7 @@ import type { Finding } from '../capacity/finding';
 import { demandInWords, type Moment, type MomentName } from '../capacity/moments';
 import { inWords } from '../capacity/quantity';
 import { sumText, formulaOf, textOf, type Term } from '../capacity/terms';
-import { counted } from '../capacity/words';
+import { clientName, counted } from '../capacity/words';
 import { acknowledgementLines, baselineLines } from './accepted-text';
 import { findingLine, findingText, type TextStyle } from './finding-text';
 import { columns } from './table';
@@ -181,13 +181,11 @@ function momentTerms(moment: Moment, steady: ReadonlySet<string>, environment: s
 }
 
 function termText(term: Term, environment: string, added: boolean): string {
-  const name = term.path.split('.').slice(1).join('.');
-  const client = term.environment === environment ? name : `${term.environment}: ${name}`;
   const label = ['revision latest', ''].includes(term.label) ? '' : ` ${term.label}`;
   const number = sumText(term);
   const formula = formulaOf(term);
   const sum = added || formula === number ? number : `${formula} = ${number}`;
-  return `${added ? '+ ' : ''}${client}${label} ${sum}`;
+  return `${added ? '+ ' : ''}${clientName(term, environment)}${label} ${sum}`;
 }
 
 function outcomeText({ verdict }: Moment, gap = ' '): string {

@@ -3,7 +3,7 @@ import type { ResourceChange } from '../../change';
 import type { Model } from '../../model';
 import { hasSum, momentNamed } from '../../moments';
 import { once } from '../../once';
-import { firstOf } from '../../words';
+import { firstOf, keyOfClient } from '../../words';
 import type { Rule } from '../rule';
 import { changesOf, fieldsText, fieldsWith } from '../changed-fields';
 
@@ -36,7 +36,7 @@ function reconnecting({ environment, subject }: ResourceChange, { base }: Model)
   const budget = base && byPath(base).get(`${environment} ${subject}`);
   const steady = budget && momentNamed(budget, 'steady');
   if (!steady || steady.terms.length === 0) return 'nobody is known to be connected';
-  const clients = [...new Set(steady.terms.map(({ path }) => path.split('.').slice(1).join('.')))];
+  const clients = [...new Set(steady.terms.map(keyOfClient))];
   const number = hasSum(steady) ? `up to ${steady.demand}` : `${steady.demand} and more`;
   return `${number} connections of ${firstOf(clients, 3)} come back at once`;
 }

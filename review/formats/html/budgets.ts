@@ -1,11 +1,12 @@
 import { demandInWords, type Moment, type MomentName, type Verdict } from '../../../capacity/moments';
 import { inWords } from '../../../capacity/quantity';
 import { certainOf, formulaOf, sumText, type Term } from '../../../capacity/terms';
+import { clientName } from '../../../capacity/words';
 import { signed, type BudgetChange, type MomentChange } from '../../comparison';
 import { figureOf } from './charts/figure';
 import { PAINT, type Key } from './charts/palette';
 import { stackedBars, type Bar, type StackedBars } from './charts/stacked-bars';
-import { clientName, clientsOf, keyOf, type Client } from './clients';
+import { clientsOf, keyOf, type Client } from './clients';
 import { ONLY_WARN } from '../../text';
 import { markup, type Markup } from './markup';
 import { capped, leftText, moreRow } from './words';

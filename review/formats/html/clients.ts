@@ -1,5 +1,6 @@
 import type { Budget } from '../../../capacity/budget';
 import { certainOf, type Term } from '../../../capacity/terms';
+import { clientName } from '../../../capacity/words';
 import { HUES, type Key, type Tone } from './charts/palette';
 
 /** A client of a budget with its colour: the same in every chart of the budget. */
@@ -57,12 +58,6 @@ export function clientsOf({
 /** A client's key for a chart. */
 export function keyOf({ name, letter, hue }: Client, tone: Tone): Key {
   return { name, letter, hue, tone };
-}
-
-/** Name of a term's client: with its environment, where that is not the reader's. */
-export function clientName({ environment, path }: Pick<Term, 'environment' | 'path'>, here: string): string {
-  const name = path.split('.').slice(1).join('.');
-  return environment === here ? name : `${environment}: ${name}`;
 }
 
 function idOf({ environment, path }: Term): string {
