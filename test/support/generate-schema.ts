@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGenerator } from 'ts-json-schema-generator';
+import { createGenerator, type SchemaGenerator } from 'ts-json-schema-generator';
 import { ASSUMPTIONS } from '../../capacity/google-cloud/assumptions';
 import { MARGINS } from '../../capacity/margins';
 
@@ -27,7 +27,7 @@ interface Schema {
 
 /** The schema of a declaration as the types have it. */
 export function generateSchema(): unknown {
-  const schema = schemaOf('Declaration', 'capacity', 'declaration', 'index.ts');
+  const schema = schemaOf('Declaration');
   visit(schema, describeDefault);
   visit(schema, typeNames);
   visit(schema, typeItems);
@@ -38,7 +38,7 @@ export function generateSchema(): unknown {
 
 /** The schema of the JSON report as the types have it; the declaration in it has the schema of declarations. */
 export function generateReportSchema(): unknown {
-  const { definitions = {}, ...top } = schemaOf('Report', 'review', 'report.ts');
+  const { definitions = {}, ...top } = schemaOf('Report');
   top.properties!['declaration'] = {
     description: top.properties!['declaration']!.description!,
     $ref: '../capacity/declaration.schema.json',
@@ -62,7 +62,7 @@ export const SIDECAR_SCHEMA_FILE = path.join(root, 'terraform', 'sidecar.schema.
 
 /** The schema of a sidecar as the types have it. */
 export function generateSidecarSchema(): unknown {
-  const schema = schemaOf('Sidecar', 'terraform', 'sidecar.ts');
+  const schema = schemaOf('Sidecar');
   visit(schema, describeDefault);
   visit(schema, typeNames);
   visit(schema, typeItems);
@@ -70,17 +70,19 @@ export function generateSidecarSchema(): unknown {
   return { title: 'Capacity sidecar', ...schema };
 }
 
-function schemaOf(type: string, ...file: readonly string[]): Schema {
-  const generated = createGenerator({
-    path: path.join(root, ...file),
+/** The files of the types, read once for all of them. */
+let generator: SchemaGenerator | undefined;
+
+function schemaOf(type: 'Declaration' | 'Report' | 'Sidecar'): Schema {
+  generator ??= createGenerator({
+    path: path.join(root, '{capacity/declaration/index,review/report,terraform/sidecar}.ts'),
     tsconfig: path.join(root, 'tsconfig.json'),
-    type,
     topRef: false,
     skipTypeCheck: true,
     discriminatorType: 'open-api',
-  }).createSchema(type);
+  });
   // The generator shares objects between places; a copy does not.
-  return JSON.parse(JSON.stringify(generated)) as Schema;
+  return JSON.parse(JSON.stringify(generator.createSchema(type))) as Schema;
 }
 
 /** `@default` is a sentence for people ("the key"); only a value that the field accepts is one for machines. */

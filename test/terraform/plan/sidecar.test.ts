@@ -1,8 +1,6 @@
 import { readTerraform } from '../../../terraform/plan';
 import type { Sidecar } from '../../../terraform/sidecar';
-import schema from '../../../terraform/sidecar.schema.json';
 import { asSidecar } from '../../../terraform/sidecar-shape';
-import { generateSidecarSchema } from '../../support/generate-schema';
 import { DATABASE, planOf, serviceOf } from '../../support/plan';
 
 const PLAN = planOf([DATABASE, serviceOf({ DB_POOL_SIZE: '5', ORDERS_POOL: '7' })]);
@@ -13,10 +11,6 @@ function read(sidecar: Omit<Sidecar, 'schemaVersion'>) {
     sidecarFile: 'sidecar.json',
   });
 }
-
-test('the committed schema is the one that the types make; `npm run schema` writes it', () => {
-  expect(schema).toEqual(generateSidecarSchema());
-}, 60_000);
 
 test('what it says wins, and the rest stays as it was read', () => {
   const { after, before, readFrom } = read({
