@@ -1,5 +1,6 @@
 import type { EnvironmentResult } from '../capacity/evaluate';
 import type { EnvironmentModel } from '../capacity/model';
+import { once } from '../capacity/once';
 import { sum, times, type Quantity } from '../capacity/quantity';
 import { connectorMbps, startingInstances } from '../capacity/network-path';
 import type { Review } from './review';
@@ -22,14 +23,14 @@ export interface CapacityChange {
 }
 
 /** Every capacity that a change raises, lowers, adds or takes away; none without a base. */
-export function capacityChanges({ result, before }: Review): readonly CapacityChange[] {
+export const capacityChanges = once(({ result, before }: Review): readonly CapacityChange[] => {
   if (!before) return [];
   const live = new Map(before.environments.map((environment) => [environment.name, environment]));
   return result.environments.flatMap((environment) => {
     const base = live.get(environment.name);
     return changed(environment.name, base ? capacitiesOf(base) : new Map(), capacitiesOf(environment));
   });
-}
+});
 
 interface Capacity {
   readonly subject: string;

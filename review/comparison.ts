@@ -2,6 +2,7 @@ import type { Budget } from '../capacity/budget';
 import type { EnvironmentResult } from '../capacity/evaluate';
 import type { Limit } from '../capacity/limit';
 import { hasSum, momentNamed, type Moment, type MomentName } from '../capacity/moments';
+import { once } from '../capacity/once';
 import { textOf } from '../capacity/terms';
 import type { Review } from './review';
 
@@ -37,13 +38,13 @@ export interface BudgetChange {
 }
 
 /** The budgets of every selected environment, each server once, with those of the base beside them. */
-export function budgetChanges({ result, before }: Review): readonly BudgetChange[] {
+export const budgetChanges = once(({ result, before }: Review): readonly BudgetChange[] => {
   const after = budgetsOf(result.environments);
   const base = budgetsOf(before?.environments ?? []);
   return [...new Set([...after.keys(), ...base.keys()])].map((id) =>
     budgetChange(base.get(id), after.get(id), before !== undefined),
   );
-}
+});
 
 /** `+130`, `−20`, `±0`. */
 export function signed(change: number): string {

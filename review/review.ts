@@ -2,6 +2,7 @@ import type { ResourceChange } from '../capacity/change';
 import { evaluate, type EvaluateOptions, type Result } from '../capacity/evaluate';
 import type { Declaration } from '../capacity/declaration';
 import { findingKey, type Finding } from '../capacity/finding';
+import { once } from '../capacity/once';
 import type { TextStyle } from './finding-text';
 
 /** Whether a finding is new with a change, was there before it, or is gone after it. */
@@ -46,7 +47,7 @@ export interface Compared {
 }
 
 /** Findings of the base and of the change together; those of a check without a base are all new. */
-export function comparedFindings({ result, before }: Review): readonly Compared[] {
+export const comparedFindings = once(({ result, before }: Review): readonly Compared[] => {
   const now = result.environments.flatMap(({ findings }) => findings);
   const was = before?.environments.flatMap(({ findings }) => findings) ?? [];
   const old = new Set(was.map(findingKey));
@@ -60,4 +61,4 @@ export function comparedFindings({ result, before }: Review): readonly Compared[
       .filter((finding) => !after.has(findingKey(finding)))
       .map((finding): Compared => ({ finding, status: 'fixed' })),
   ];
-}
+});

@@ -5,7 +5,7 @@ import { counted, firstOf } from '../../../capacity/words';
 import { budgetChanges, signed, type BudgetChange, type MomentChange } from '../../comparison';
 import type { Review } from '../../review';
 import { ONLY_WARN } from '../../text';
-import { ranked, type Ranked } from '../ranked';
+import { ranked } from '../ranked';
 import { code, prose } from './escape';
 import { serverText } from './names';
 
@@ -23,18 +23,10 @@ const DURING: Readonly<Record<MomentName, string>> = {
 
 /** A line for each environment, the worst first: the verdict with the signed change, and what is interrupted. */
 export function verdictLines(review: Review): readonly string[] {
-  const context: Context = { review, budgets: budgetChanges(review), findings: ranked(review) };
   return review.result.environments
     .map((environment, index) => ({ environment, index, rank: rankOf(environment) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
-    .map(({ environment }) => verdictLine(environment, context));
-}
-
-/** What is computed once for all lines. */
-interface Context {
-  readonly review: Review;
-  readonly budgets: readonly BudgetChange[];
-  readonly findings: readonly Ranked[];
+    .map(({ environment }) => verdictLine(environment, review));
 }
 
 function rankOf(environment: EnvironmentResult): number {
@@ -42,9 +34,9 @@ function rankOf(environment: EnvironmentResult): number {
   return environment.verdict === 'fits' ? 2 : 1;
 }
 
-function verdictLine(environment: EnvironmentResult, context: Context): string {
-  const parts = [verdictText(environment, context), ...interruptions(environment, context.review)];
-  const counts = countsText(environment, context);
+function verdictLine(environment: EnvironmentResult, review: Review): string {
+  const parts = [verdictText(environment, review), ...interruptions(environment, review)];
+  const counts = countsText(environment, review);
   return `**${prose(environment.name)}**: ${[...parts, ...(counts === '' ? [] : [counts])].join('; ')}`;
 }
 
@@ -59,9 +51,9 @@ interface Decisive {
   readonly left: number;
 }
 
-function verdictText(environment: EnvironmentResult, { review, budgets }: Context): string {
+function verdictText(environment: EnvironmentResult, review: Review): string {
   const refused = isRefused(environment);
-  const worst = decisive(environment, budgets);
+  const worst = decisive(environment, budgetChanges(review));
   if (!worst) return refused ? 'refused' : 'no database';
   const { server, usable, left, moment } = worst;
   const where = `${DURING[moment.name]} on ${server}`;
@@ -134,8 +126,8 @@ function interruptions({ name }: EnvironmentResult, { changes }: Review): readon
 }
 
 /** `1 error, 2 warnings`: of a comparison, the new ones, and how many are fixed. */
-function countsText({ name }: EnvironmentResult, { findings, review }: Context): string {
-  const own = findings.filter(({ finding }) => finding.environment === name);
+function countsText({ name }: EnvironmentResult, review: Review): string {
+  const own = ranked(review).filter(({ finding }) => finding.environment === name);
   const open = own.filter(({ finding, status }) => status === 'new' && !finding.acknowledgedBy);
   const count = (number: number, noun: string): readonly string[] =>
     number === 0 ? [] : [counted(number, noun)];
