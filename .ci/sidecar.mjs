@@ -5,10 +5,20 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
 
-const ENVIRONMENT = ['rollouts', 'rolloutOver', 'deployIntervalSeconds', 'acknowledgements', 'assumptions'];
+const ENVIRONMENT = [
+  'rollouts',
+  'rolloutOver',
+  'startupObjectivePercent',
+  'deployIntervalSeconds',
+  'acknowledgements',
+  'assumptions',
+];
 const DATABASE = ['owner', 'kept', 'reserved', 'observed'];
-const WORKLOAD = ['owner', 'load', 'rollout', 'during'];
-const POOL = ['driver', 'opens', 'outsidePool', 'needsSession', 'connectionsPerRequest'];
+const REDIS = ['owner'];
+const WORKLOAD = ['owner', 'load', 'rollout', 'during', 'concurrentExecutions'];
+const STARTUP = ['provesDatabase', 'migrationSeconds', 'bootSeconds'];
+const POOL = ['driver', 'opens', 'outsidePool', 'needsSession', 'user', 'connectionsPerRequest'];
+const POOLED = ['via', 'pooler'];
 
 /** @typedef {Readonly<Record<string, any>>} Fields */
 
@@ -25,6 +35,11 @@ const environment = {
     Object.entries(ours.databases ?? {})
       .filter(([key]) => keys.has(key))
       .map(([key, database]) => [keys.get(key), picked(database, DATABASE)]),
+  ),
+  redis: Object.fromEntries(
+    Object.entries(ours.redis ?? {})
+      .filter(([key]) => key in (theirs.redis ?? {}))
+      .map(([key, redis]) => [key, picked(redis, REDIS)]),
   ),
   services: workloads('services'),
   jobs: workloads('jobs'),
@@ -62,8 +77,17 @@ function workloads(collection) {
   return Object.fromEntries(
     Object.entries(ours[collection] ?? {})
       .filter(([key]) => key in inPlan)
-      .map(([key, workload]) => [key, { ...picked(workload, WORKLOAD), ...pools(workload, inPlan[key]) }]),
+      .map(([key, workload]) => [
+        key,
+        { ...picked(workload, WORKLOAD), ...startup(workload), ...pools(workload, inPlan[key]) },
+      ]),
   );
+}
+
+/** @param {Fields} workload */
+function startup(workload) {
+  const fields = picked(workload.startup ?? {}, STARTUP);
+  return Object.keys(fields).length > 0 ? { startup: fields } : {};
 }
 
 /**
@@ -73,7 +97,12 @@ function workloads(collection) {
 function pools(workload, inPlan) {
   const shared = Object.entries(workload.pools ?? {}).filter(([key]) => key in (inPlan.pools ?? {}));
   if (shared.length === 0) return {};
-  return { pools: Object.fromEntries(shared.map(([key, pool]) => [key, picked(pool, POOL)])) };
+  // A pooler is passed on with its database: the plan's pool must go to the same one.
+  const fields = (/** @type {string} */ key, /** @type {Fields} */ { database, pooler }) =>
+    pooler !== undefined && keys.get(database) === inPlan.pools[key].database ? [...POOL, ...POOLED] : POOL;
+  return {
+    pools: Object.fromEntries(shared.map(([key, pool]) => [key, picked(pool, fields(key, pool))])),
+  };
 }
 
 /**
