@@ -2,7 +2,7 @@ import type { GraphicComponentOption, SeriesOption } from 'echarts';
 import { WIDTHS, type Width } from './figure';
 import { fillOf, PAINT, type Key } from './palette';
 import { clockTicks } from './scale';
-import { AXIS_LABEL, TEXT_PX, type Drawing } from './svg';
+import { gridAxis, wordsAt, type Drawing } from './svg';
 
 /** What follows each other, against how long it may take. */
 export interface Span {
@@ -52,20 +52,7 @@ export function spanRows(keys: readonly Key[], spans: readonly Span[], width: Wi
     option: {
       // Words stand in the upper part of each row, the bars in the lower.
       grid: { left: LEFT, right: RIGHT, top: TOP + 9, bottom: FOOT - 9, outerBoundsMode: 'none' },
-      xAxis: {
-        type: 'value',
-        min: 0,
-        max,
-        axisLine: { show: false },
-        axisTick: { show: false, customValues: [...times] },
-        splitLine: { lineStyle: { color: PAINT.grid } },
-        axisLabel: {
-          ...AXIS_LABEL,
-          customValues: [...times],
-          formatter: (at: number) => `${at} s`,
-          margin: 2,
-        },
-      },
+      xAxis: gridAxis(max, times, { formatter: (at: number) => `${at} s`, margin: 2 }),
       yAxis: Array.from({ length: axes }, () => category),
       series: [
         ...Array.from({ length: most }, (_, index) => band(spans, index)),
@@ -121,30 +108,17 @@ function words(
   width: Width,
 ): readonly GraphicComponentOption[] {
   const end = WIDTHS[width];
-  const common = {
-    fontSize: TEXT_PX,
-    fontFamily: 'inherit',
-    verticalAlign: 'middle' as const,
-    backgroundColor: PAINT.page,
-  };
   const full = width === 'wide' ? `${result} · ${details}` : result;
   const room = Math.floor(end / CHARACTER_PX) - full.length - 2;
   const short = name.length > room ? `${name.slice(0, Math.max(1, room - 1))}…` : name;
-  const results = {
-    text: full,
-    fill: isOver ? PAINT.over : PAINT.muted,
-    fontWeight: isOver ? 600 : 400,
-    align: 'right' as const,
-  };
+  const backgroundColor = PAINT.page;
   return [
-    {
-      type: 'text',
-      silent: true,
-      z: 5,
-      x: 0,
-      y,
-      style: { ...common, text: short, fill: PAINT.ink, fontWeight: 600 },
-    },
-    { type: 'text', silent: true, z: 5, x: end, y, style: { ...common, ...results } },
+    wordsAt(short, 0, y, { fill: PAINT.ink, fontWeight: 600, backgroundColor }),
+    wordsAt(full, end, y, {
+      fill: isOver ? PAINT.over : PAINT.muted,
+      fontWeight: isOver ? 600 : 400,
+      align: 'right',
+      backgroundColor,
+    }),
   ];
 }

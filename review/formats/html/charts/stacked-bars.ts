@@ -2,7 +2,7 @@ import type { GraphicComponentOption, SeriesOption } from 'echarts';
 import { WIDTHS, type Width } from './figure';
 import { fillOf, PAINT, type Key } from './palette';
 import { ticks } from './scale';
-import { AXIS_LABEL, TEXT_PX, type Drawing } from './svg';
+import { gridAxis, wordsAt, type Drawing } from './svg';
 
 /** A bar with its words. */
 export interface Bar {
@@ -119,15 +119,7 @@ export function stackedBars(chart: StackedBars, width: Width): Drawing {
     height,
     option: {
       grid: { left, right, top: HEAD + layout.drop, bottom: FOOT, outerBoundsMode: 'none' },
-      xAxis: {
-        type: 'value',
-        min: 0,
-        max,
-        axisLine: { show: false },
-        axisTick: { show: false, customValues: [...tickValues] },
-        splitLine: { lineStyle: { color: PAINT.grid } },
-        axisLabel: { ...AXIS_LABEL, customValues: [...tickValues] },
-      },
+      xAxis: gridAxis(max, tickValues),
       // Two, so that the bands do not take room from the bars.
       yAxis: [categories, categories],
       series: [...bandSeries(bands, bars.length, width), ...series, ...(hasBefore ? [before] : []), frame],
@@ -196,14 +188,5 @@ function textAt(
     weight = 400,
   }: { readonly align: 'left' | 'right'; readonly color: string; readonly weight?: number },
 ): Text {
-  const font = { fontSize: TEXT_PX, fontFamily: 'inherit', fontWeight: weight };
-  const style = {
-    text,
-    ...font,
-    fill: color,
-    align,
-    verticalAlign: 'middle' as const,
-    backgroundColor: PAINT.page,
-  };
-  return { type: 'text', silent: true, z: 5, x, y, style };
+  return wordsAt(text, x, y, { fill: color, align, fontWeight: weight, backgroundColor: PAINT.page });
 }

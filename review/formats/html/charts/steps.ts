@@ -2,7 +2,7 @@ import type { GraphicComponentOption, SeriesOption } from 'echarts';
 import { WIDTHS, type Width } from './figure';
 import { fillOf, PAINT, type Key } from './palette';
 import { clock, clockTicks, ticks } from './scale';
-import { AXIS_LABEL, TEXT_PX, type Drawing } from './svg';
+import { AXIS_LABEL, gridAxis, TEXT_PX, wordsAt, type Drawing } from './svg';
 
 /** What is there from a moment on. */
 export interface Step {
@@ -69,23 +69,10 @@ export function stepAreas(chart: Steps, width: Width): Drawing {
         splitLine: { show: false },
         axisLabel: { ...AXIS_LABEL, customValues: [...times], formatter: clock },
       },
-      yAxis: {
-        type: 'value',
-        min: 0,
-        max,
-        axisLine: { show: false },
-        axisTick: { show: false, customValues: [...amounts] },
-        splitLine: { lineStyle: { color: PAINT.grid } },
-        axisLabel: {
-          ...AXIS_LABEL,
-          alignMinLabel: undefined,
-          alignMaxLabel: undefined,
-          customValues: [...amounts],
-        },
-      },
+      yAxis: gridAxis(max, amounts, { alignMinLabel: undefined, alignMaxLabel: undefined }),
       series: [...areas(keys, steps, end), frame(chart)],
       graphic: [
-        text(unit, 0, 8, 'left'),
+        wordsAt(unit, 0, 8, { fill: PAINT.muted, align: 'left' }),
         ...levelTexts(
           levels,
           WIDTHS[width] - right + 6,
@@ -156,7 +143,7 @@ function levelTexts(
   return highestFirst.map(({ at, text: words }) => {
     const y = Math.max(pixel(at), free);
     free = y + TEXT_PX + 3;
-    return text(words, x, y, 'left');
+    return wordsAt(words, x, y, { fill: PAINT.muted, align: 'left' });
   });
 }
 
@@ -175,25 +162,9 @@ function eventMarks({ events = [] }: Steps, pixel: (at: number) => number): read
         style: { fill: PAINT.ink },
       },
       {
-        ...text(mark, x, TOP - 10, 'center'),
+        ...wordsAt(mark, x, TOP - 10, { fill: PAINT.page, align: 'center', fontWeight: 600 }),
         z: 6,
-        style: { ...style(mark, 'center'), fill: PAINT.page, fontWeight: 600 },
       },
     ];
   });
-}
-
-function text(words: string, x: number, y: number, align: 'left' | 'center'): Graphic {
-  return { type: 'text', silent: true, z: 5, x, y, style: style(words, align) };
-}
-
-function style(words: string, align: 'left' | 'center'): object {
-  return {
-    text: words,
-    fill: PAINT.muted,
-    fontSize: TEXT_PX,
-    fontFamily: 'inherit',
-    align,
-    verticalAlign: 'middle',
-  };
 }

@@ -1,8 +1,42 @@
 import type * as ECharts from 'echarts';
 import { Markup } from '../markup';
+import { PAINT } from './palette';
 
 /** The text size of charts, pixels of a drawing that is shown in its own size. */
 export const TEXT_PX = 12;
+
+/** Words of a chart; `y` is the middle of their height. */
+export function wordsAt(
+  text: string,
+  x: number,
+  y: number,
+  style: {
+    readonly fill: string;
+    readonly align?: 'left' | 'center' | 'right';
+    readonly fontWeight?: number;
+    readonly backgroundColor?: string;
+  },
+): ECharts.GraphicComponentOption {
+  const font = { fontSize: TEXT_PX, fontFamily: 'inherit', verticalAlign: 'middle' as const };
+  return { type: 'text', silent: true, z: 5, x, y, style: { text, ...font, ...style } };
+}
+
+/** An axis of numbers from 0 that is only a grid and its labels. */
+export function gridAxis(
+  max: number,
+  ticks: readonly number[],
+  label: object = {},
+): ECharts.XAXisComponentOption & ECharts.YAXisComponentOption {
+  return {
+    type: 'value',
+    min: 0,
+    max,
+    axisLine: { show: false },
+    axisTick: { show: false, customValues: [...ticks] },
+    splitLine: { lineStyle: { color: PAINT.grid } },
+    axisLabel: { ...AXIS_LABEL, customValues: [...ticks], ...label },
+  };
+}
 
 /** Numbers of an axis: the first and the last stay inside the drawing. */
 export const AXIS_LABEL = {
