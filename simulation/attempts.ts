@@ -22,6 +22,8 @@ const enum State {
 
 /** A client that tries again without a pause still takes its time, seconds. */
 const LEAST_PAUSE = 0.001;
+/** A number, not infinity: a back-off of 0, doubled for ever, stays one. */
+const LARGEST_FACTOR = Number.MAX_VALUE;
 
 /** Attempts to connect: each ends once, as admitted, refused, timed out or abandoned. */
 export class Attempts {
@@ -215,8 +217,7 @@ export class Attempts {
     const failures = (this.failuresInRow[process]! += 1);
     if (retry.breakerFailures > 0 && failures >= retry.breakerFailures)
       this.breakerOpenUntil[process] = now + retry.breakerSeconds;
-    // A number, not infinity: a back-off of 0 stays one.
-    const factor = Math.min(2 ** (tries - 1), Number.MAX_VALUE);
+    const factor = Math.min(2 ** (tries - 1), LARGEST_FACTOR);
     const pause = Math.min(retry.initialSeconds * factor, retry.maxSeconds);
     const again = now + Math.max(LEAST_PAUSE, this.random.upTo(pause, this.jitterPercent));
     this.state[lane] = State.Paused;
