@@ -87,7 +87,8 @@ function fixLines({ fixes, environment }: Finding, prefix: string): readonly str
   return [`  fix   ${head}`, ...columns(rows).map((line) => `        ${line}`)];
 }
 
-function hasSameFixes(one: Finding, other: Finding): boolean {
+/** Whether the fixes of another finding stand for its own. */
+export function hasSameFixes(one: Finding, other: Finding): boolean {
   return (
     other.fixes.length > 0 &&
     one.environment === other.environment &&
@@ -95,13 +96,24 @@ function hasSameFixes(one: Finding, other: Finding): boolean {
   );
 }
 
-function change({ from, to }: Edit): string {
-  if (!Array.isArray(from) || !Array.isArray(to)) return `${editText(from)} → ${editText(to)}`;
-  // Of a list, what changes is easier to see than the two lists.
+function change(edit: Edit): string {
+  const items = itemsOf(edit);
+  if (!items) return `${editText(edit.from)} → ${editText(edit.to)}`;
+  const { added, removed } = items;
+  return [...added.map((item) => `+ ${item}`), ...removed.map((item) => `− ${item}`)].join('  ');
+}
+
+/** What an edit does to the items of a list: that is easier to see than the two lists. */
+export function itemsOf({
+  from,
+  to,
+}: Edit): { readonly added: readonly string[]; readonly removed: readonly string[] } | undefined {
+  if (!Array.isArray(from) || !Array.isArray(to)) return undefined;
   const [before, after]: [readonly string[], readonly string[]] = [from, to];
-  const added = after.filter((item) => !before.includes(item)).map((item) => `+ ${item}`);
-  const removed = before.filter((item) => !after.includes(item)).map((item) => `− ${item}`);
-  return [...added, ...removed].join('  ');
+  return {
+    added: after.filter((item) => !before.includes(item)),
+    removed: before.filter((item) => !after.includes(item)),
+  };
 }
 
 /** A value of an edit or a change; of a list its items. */

@@ -1,5 +1,5 @@
 import type { Edit, Finding, Fix } from '../../../capacity/finding';
-import { editText } from '../../finding-text';
+import { editText, hasSameFixes, itemsOf } from '../../finding-text';
 import { markup, type Markup } from './markup';
 import { pathCode } from './words';
 
@@ -54,16 +54,10 @@ function pathOf({ environment, path }: Edit, here: string): Markup {
   return markup`${environment !== here && `${environment}: `}${pathCode(path)}`;
 }
 
-function changeOf({ from, to }: Edit): Markup {
-  if (!Array.isArray(from) || !Array.isArray(to))
-    return markup`<del>${editText(from)}</del> → <ins>${editText(to)}</ins>`;
-  // Of a list, what changes is easier to see than the two lists.
-  const [before, after]: [readonly string[], readonly string[]] = [from, to];
-  const added = after.filter((item) => !before.includes(item)).map((item) => markup`<ins>+ ${item}</ins> `);
-  const removed = before.filter((item) => !after.includes(item)).map((item) => markup`<del>− ${item}</del> `);
+function changeOf(edit: Edit): Markup {
+  const items = itemsOf(edit);
+  if (!items) return markup`<del>${editText(edit.from)}</del> → <ins>${editText(edit.to)}</ins>`;
+  const added = items.added.map((item) => markup`<ins>+ ${item}</ins> `);
+  const removed = items.removed.map((item) => markup`<del>− ${item}</del> `);
   return markup`${added}${removed}`;
-}
-
-function hasSameFixes(one: Finding, other: Finding): boolean {
-  return one.environment === other.environment && JSON.stringify(one.fixes) === JSON.stringify(other.fixes);
 }
