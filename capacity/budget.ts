@@ -1,7 +1,8 @@
 import type { Claim } from './claims';
 import type { Limit } from './limit';
-import { momentOf, sumKnown, type Moment, type MomentName } from './moments';
-import { sum, type Quantity } from './quantity';
+import { heldOf, momentOf, type Moment, type MomentName } from './moments';
+import type { Quantity } from './quantity';
+import { sizeOf, worstOrder, type Rollout, type RolloutKey } from './rollout-order';
 import { textOf, type Term } from './terms';
 
 /** One server's table: its limit, what is kept from it, and the demand of every moment. */
@@ -33,22 +34,28 @@ export function momentsOf(
   const moments: Moment[] = [];
   const skipped: { name: MomentName; why: string }[] = [];
   const steady = claims.flatMap((claim) => claim.steady);
-  const add = (name: MomentName, extra: readonly Term[], why: string): void => {
-    if (extra.length > 0) moments.push(momentOf(name, usable, [...steady, ...extra]));
+  const heldSteady = heldOf(steady);
+  const add = (name: MomentName, extra: readonly Term[], why: string, held = heldOf(extra)): void => {
+    if (extra.length > 0) moments.push(momentOf(name, usable, [...steady, ...extra], heldSteady + held));
     else skipped.push({ name, why });
   };
-  const rollingOut = (key: 'outgoing' | 'laterOutgoing' | 'secondOutgoing'): readonly Term[] =>
-    largestWhereSerialized(claims, key, serialized);
+  const rollingOut = (key: RolloutKey): Rollout => worstOrder(claims, key, serialized);
 
   moments.push(momentOf('steady', usable, steady));
   const outgoing = rollingOut('outgoing');
   const later = rollingOut('laterOutgoing');
-  add('rollout', outgoing, 'no service of this declaration rolls out against it');
-  if (differ(outgoing, later)) moments.push(momentOf('later-rollout', usable, [...steady, ...later]));
+  add('rollout', outgoing.terms, 'no service of this declaration rolls out against it', outgoing.held);
+  if (differ(outgoing.terms, later.terms))
+    moments.push(momentOf('later-rollout', usable, [...steady, ...later.terms], heldSteady + later.held));
   const second = rollingOut('secondOutgoing');
+  // The first of both is this deploy, or one after it.
+  const isThis =
+    outgoing.terms.some(({ connections }) => connections === 'unknown') ||
+    sizeOf(outgoing.terms) > sizeOf(later.terms);
+  const first = isThis ? outgoing : later;
   add(
     'redeploy',
-    second.length > 0 ? [...later, ...second] : [],
+    second.terms.length > 0 ? [...first.terms, ...second.terms] : [],
     'the declared interval between deploys outlasts request timeout and idle time, or nothing rolls out',
   );
   add(
@@ -56,9 +63,11 @@ export function momentsOf(
     claims.flatMap((claim) => claim.overshoot),
     'no instances, or overshootPercent is 0',
   );
+  const migration = claims.flatMap((claim) => claim.migration);
   add(
     'migration',
-    claims.flatMap((claim) => claim.migration),
+    // It may run before anything is replaced.
+    migration.length > 0 ? [...migration, ...claims.flatMap((claim) => claim.excess)] : [],
     'no migration job or client is declared',
   );
   add(
@@ -74,45 +83,7 @@ export function momentsOf(
   return { moments, skipped };
 }
 
-/**
- * One environment's services that roll out one after another never overlap: the one that adds most counts, and with it
- * whatever is not known. In this deploy the others may not have been replaced yet.
- */
-function largestWhereSerialized(
-  claims: readonly Claim[],
-  key: 'outgoing' | 'laterOutgoing' | 'secondOutgoing',
-  serialized: ReadonlySet<string>,
-): readonly Term[] {
-  if (serialized.size === 0) return claims.flatMap((claim) => claim[key]);
-  const isSerialized = ({ environment, path }: Claim): boolean =>
-    serialized.has(environment) && path.startsWith('services.');
-  const waiting = ({ excess }: Claim): readonly Term[] => (key === 'outgoing' ? excess : []);
-  const size = (claim: Claim): number => {
-    const added = sizeOf(claim[key]);
-    return added === Infinity ? added : added - sizeOf(waiting(claim));
-  };
-  const largest = new Map<string, Claim>();
-  for (const claim of claims.filter(isSerialized)) {
-    const before = largest.get(claim.environment);
-    if (!before || size(claim) > size(before)) largest.set(claim.environment, claim);
-  }
-  return claims.flatMap((claim) =>
-    !isSerialized(claim) || largest.get(claim.environment) === claim || claim[key].some(isUnknown)
-      ? claim[key]
-      : waiting(claim),
-  );
-}
-
-function sizeOf(terms: readonly Term[]): number {
-  const total = sum(terms.map(({ connections }) => connections));
-  return total === 'unlimited' ? Infinity : sumKnown(terms);
-}
-
 function differ(some: readonly Term[], others: readonly Term[]): boolean {
   const isSame = (one: Term, other: Term): boolean => one === other || textOf(one) === textOf(other);
   return some.length !== others.length || some.some((term, index) => !isSame(term, others[index]!));
-}
-
-function isUnknown({ connections }: Term): boolean {
-  return connections === 'unknown';
 }

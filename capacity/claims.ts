@@ -60,14 +60,15 @@ export interface ClaimContext {
 export function serviceClaims(context: ClaimContext, service: ServiceModel): ReadonlyMap<string, Claim> {
   const owner: TermOwner = { environment: context.name, path: service.path };
   const fleets = [service.latest, ...service.counted];
-  const servers = group([...fleets, service.outgoing], context);
+  const live = [service.outgoing, ...service.liveRevisions];
+  const servers = group([...new Set([...fleets, ...live])], context);
   const claims = new Map<string, Claim>();
   const drainSeconds = service.declared.requestTimeoutSeconds + context.assumptions.idleInstanceSeconds;
   const isOvertaken = drainSeconds > (context.environment.deployIntervalSeconds ?? 0);
   const servingOn = new Map<string, ReadonlyMap<Fleet, Quantity>>();
   for (const [server, sharesByFleet] of servers) {
     const shares = (fleet: Fleet): readonly Share[] => sharesByFleet.get(fleet) ?? [];
-    const serving = steadyInstances(service, shares);
+    const serving = steadyInstances(service, shares, service.declared.serviceMaxInstances);
     servingOn.set(server, serving);
     const terms = (fleet: Fleet, options: { instances?: Quantity; label?: string } = {}): Term[] =>
       shares(fleet).map((share) => fleetTerm(owner, fleet, share, options));

@@ -1,6 +1,6 @@
 import { resolveCaches, type ResolvedCache } from './caches';
 import type { Environment, Job, Pool, Service } from './declaration';
-import { liveFleet, liveRevision, type Inherited, type LiveEnvironment } from './live';
+import { liveRevision, liveService, type Inherited, type LiveEnvironment } from './live';
 import { resolvePool, type PoolHost, type ResolvedPool } from './pools';
 import type { Quantity } from './quantity';
 
@@ -30,8 +30,12 @@ export interface ServiceModel {
   readonly revisions: readonly Fleet[];
   /** The same as they are counted: in a comparison, what they do not say is what was live. */
   readonly counted: readonly Fleet[];
-  /** The fleet that a deploy replaces. */
+  /** The live latest revision, which a deploy replaces, with the instances that it serves with. */
   readonly outgoing: Fleet;
+  /** Earlier revisions that are live: in a comparison those of the base, else the declared ones. */
+  readonly liveRevisions: readonly Fleet[];
+  /** Service-level maximum that is live. */
+  readonly liveMaximum?: number;
   /** Where the outgoing fleet's numbers come from. */
   readonly outgoingBasis: 'declared' | 'compared' | 'assumed-equal';
   readonly rollout: 'all-at-once' | 'candidate';
@@ -116,14 +120,18 @@ function resolveService(
       };
     });
   const revisions = revisionsFrom(() => latest);
+  const otherTraffic = Object.values(service.revisions ?? {}).reduce((sum, { traffic }) => sum + traffic, 0);
+  const latestTraffic = service.latestTraffic ?? 100 - otherTraffic;
+  const before = live && liveService(name, live, environment);
   const declared = service.outgoing;
-  // Nothing is live of a service that the base does not have.
+  // Nothing is live of a service that the base does not have. Without a base, what is live is as it is declared.
   const nothing: Inherited = { ...latest, instances: 0, floor: 0 };
-  const replaced = !declared && live ? (liveFleet(name, live, environment) ?? nothing) : latest;
+  const replaced = live
+    ? (before?.latest ?? nothing)
+    : { ...latest, instances: latestTraffic > 0 ? latest.instances : latest.floor };
   const outgoing: Fleet = {
     label: 'outgoing',
-    // The live ceiling is as it is, whatever the new service-level maximum will be.
-    instances: replaced === latest ? ceiling(declared?.maxInstances ?? latest.instances) : replaced.instances,
+    instances: declared?.maxInstances === undefined ? replaced.instances : ceiling(declared.maxInstances),
     floor: declared?.minInstances ?? replaced.floor,
     processes: declared?.processes ?? replaced.processes,
     pools: declared?.pools ? resolvePools(`${path}.outgoing`, declared.pools, host) : replaced.pools,
@@ -131,24 +139,27 @@ function resolveService(
       ? resolveCaches(environment, `${path}.outgoing`, declared.caches)
       : replaced.caches,
   };
-  const otherTraffic = Object.values(service.revisions ?? {}).reduce((sum, { traffic }) => sum + traffic, 0);
+  const liveMaximum = live ? before?.maximum : service.serviceMaxInstances;
   return {
     name,
     path,
     declared: service,
-    latestTraffic: service.latestTraffic ?? 100 - otherTraffic,
+    latestTraffic,
     latest,
     revisions,
     counted: live
       ? revisionsFrom((revision) => liveRevision(name, revision, live, environment) ?? latest)
       : revisions,
     outgoing,
+    liveRevisions: live ? (before?.revisions ?? []) : revisions,
+    ...(liveMaximum !== undefined && { liveMaximum }),
     outgoingBasis: declared ? 'declared' : live ? 'compared' : 'assumed-equal',
     rollout: service.rollout ?? 'all-at-once',
   };
 }
 
-function atMost(own: Quantity, maximum: number | undefined): Quantity {
+/** A number of instances under a maximum, if there is one. */
+export function atMost(own: Quantity, maximum: number | undefined): Quantity {
   if (maximum === undefined) return own;
   return typeof own === 'number' ? Math.min(own, maximum) : maximum;
 }

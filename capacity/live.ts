@@ -14,14 +14,36 @@ export interface LiveEnvironment {
 /** What a fleet takes that is not said of itself. */
 export type Inherited = Pick<Fleet, 'instances' | 'floor' | 'processes' | 'pools' | 'caches'>;
 
-/** The live fleet of a service with the base's numbers; `undefined` where the base does not have the service. */
-export function liveFleet(
+/** A service as the base of a comparison has it. */
+export interface LiveService {
+  /** The latest revision: its ceiling, or its minimum where it has no traffic. */
+  readonly latest: Inherited;
+  readonly revisions: readonly Fleet[];
+  /** Service-level maximum. */
+  readonly maximum?: number;
+}
+
+/** What is live of a service, in the words of the new declaration; `undefined` where the base does not have it. */
+export function liveService(
   name: string,
   live: LiveEnvironment,
   environment: Environment,
-): Inherited | undefined {
+): LiveService | undefined {
   const service = servicesByName(live).get(name);
-  return service && counted(service.latest, live.declared, environment);
+  if (!service) return undefined;
+  const { latest, latestTraffic } = service;
+  const maximum = service.declared.serviceMaxInstances;
+  return {
+    latest: {
+      ...counted(latest, live.declared, environment),
+      instances: latestTraffic > 0 ? latest.instances : latest.floor,
+    },
+    revisions: service.revisions.map((fleet) => ({
+      label: fleet.label,
+      ...counted(fleet, live.declared, environment),
+    })),
+    ...(maximum !== undefined && { maximum }),
+  };
 }
 
 /**

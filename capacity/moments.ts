@@ -29,7 +29,12 @@ export interface Moment {
 }
 
 /** Sums the terms of a moment and compares them with what is usable. */
-export function momentOf(name: MomentName, usable: Quantity, terms: readonly Term[]): Moment {
+export function momentOf(
+  name: MomentName,
+  usable: Quantity,
+  terms: readonly Term[],
+  held = heldOf(terms),
+): Moment {
   const demand = sumKnown(terms);
   const total = sum(terms.map((term) => term.connections));
   return {
@@ -37,7 +42,7 @@ export function momentOf(name: MomentName, usable: Quantity, terms: readonly Ter
     demand,
     verdict: verdictOf(total, demand, usable),
     ...(typeof total === 'number' && typeof usable === 'number' && { left: usable - total }),
-    held: terms.reduce((held, term) => held + known(term.held), 0),
+    held,
     terms,
   };
 }
@@ -65,6 +70,11 @@ export function demandInWords(moment: Pick<Moment, 'demand' | 'terms'>): string 
   const { demand } = moment;
   if (isUnlimited(moment)) return `${demand} + unlimited`;
   return hasSum(moment) ? String(demand) : `at least ${demand}`;
+}
+
+/** Sum of what stays open without demand. */
+export function heldOf(terms: readonly Term[]): number {
+  return terms.reduce((sum, { held }) => sum + known(held), 0);
 }
 
 /** Sum of what is certain of the terms. */

@@ -1,11 +1,11 @@
 import type { Fleet, ServiceModel } from './fleets';
-import { minus, type Quantity } from './quantity';
+import { known, minus, type Quantity } from './quantity';
 import { ceilingsOf, steadyInstances } from './serving';
-import { differenceTerm, EXCESS, fleetTerm, type Share, type Term, type TermOwner } from './terms';
+import { differenceTerm, fleetTerm, type Share, type Term, type TermOwner } from './terms';
 
 /** What a deploy of a service adds on one server, by which deploy it is. */
 export interface RolloutTerms {
-  /** What the live fleet has more than the new one: it is connected for as long as it is not replaced. */
+  /** What is live of the service more than is declared: it is connected for as long as nothing is replaced. */
   readonly excess: readonly Term[];
   /** What this deploy adds to steady. */
   readonly outgoing: readonly Term[];
@@ -15,9 +15,30 @@ export interface RolloutTerms {
   readonly secondOutgoing: readonly Term[];
 }
 
+/** A live fleet, and the declared one that it goes on as, if any: a candidate's traffic, or a revision, stays. */
+export interface LiveFleet {
+  readonly fleet: Fleet;
+  readonly stays: Fleet | undefined;
+}
+
+/** The live fleets of a service, the one that a deploy replaces first. */
+export function liveFleets(service: ServiceModel): readonly [LiveFleet, ...LiveFleet[]] {
+  const { counted, latest, liveRevisions, outgoing, outgoingBasis, rollout } = service;
+  const isLive = ({ label }: Fleet): boolean => liveRevisions.some((fleet) => fleet.label === label);
+  // A revision that the base does not name was its latest one, which is not replaced then.
+  const pinned = outgoingBasis === 'compared' ? counted.find((fleet) => !isLive(fleet)) : undefined;
+  return [
+    { fleet: outgoing, stays: pinned ?? (rollout === 'candidate' ? latest : undefined) },
+    ...liveRevisions.map((fleet) => ({
+      fleet,
+      stays: counted.find(({ label }) => label === fleet.label),
+    })),
+  ];
+}
+
 /**
  * The terms of a deploy. All at once adds the outgoing fleet; a candidate adds its floor, and the live fleet keeps the
- * traffic, with what it has more than the new one.
+ * traffic, with what it has more than the new one. Revisions that lose their traffic have to drain either way.
  *
  * @param shares - what a process of a fleet opens to the server
  * @param isOvertaken - whether a second deploy may come before the first has drained
@@ -28,70 +49,115 @@ export function rolloutTerms(
   shares: (fleet: Fleet) => readonly Share[],
   isOvertaken: boolean,
 ): RolloutTerms {
-  const { latest, latestTraffic, outgoing, outgoingBasis } = service;
-  const terms = (fleet: Fleet, options: { instances?: Quantity; label?: string }): readonly Term[] =>
-    shares(fleet).map((share) => fleetTerm(owner, fleet, share, options));
-  const excess = excessTerms(owner, service, shares);
+  const { latest, outgoingBasis } = service;
+  const [[, ceiling]] = ceilingsOf(service);
+  const terms = (fleet: Fleet, instances: Quantity, label: string): readonly Term[] =>
+    shares(fleet).map((share) => fleetTerm(owner, fleet, share, { instances, label }));
+  const { replaced, revisions, waiting } = departing(owner, service, shares);
+  const excess = [...waiting, ...revisions].map((term): Term => ({ ...term, waits: true }));
   if (service.rollout === 'candidate') {
-    const instances = Math.max(1, latest.floor);
-    const candidate = terms(latest, { instances, label: 'candidate at its floor' });
+    const floor = Math.max(1, latest.floor);
+    const candidate = terms(latest, floor, 'candidate at its floor');
     return {
       excess,
       outgoing: [...excess, ...candidate],
       laterOutgoing: candidate,
-      secondOutgoing: isOvertaken ? terms(latest, { instances, label: 'second candidate at its floor' }) : [],
+      secondOutgoing: isOvertaken ? terms(latest, floor, 'second candidate at its floor') : [],
     };
   }
-  // What is not live on this server yet is a rollout of 0 instances, which later ones are compared with.
-  const isNew = outgoingBasis === 'compared' && shares(outgoing).length === 0;
-  const replaced = isNew ? terms(latest, { instances: 0, label: 'outgoing' }) : terms(outgoing, {});
-  const later = outgoingBasis === 'assumed-equal' ? replaced : terms(latest, { label: 'outgoing' });
-  // Cloud Run starts an instance of a new revision to check it, also of one without traffic and floor.
-  const isIdle = latestTraffic === 0 && latest.floor === 0;
-  const checked = isIdle ? terms(latest, { instances: 1, label: 'started to be checked' }) : [];
+  // Where nothing is replaced on this server, it is a rollout of 0 instances, which later ones are compared with.
+  const own = outgoingBasis === 'compared' && replaced.length === 0 ? terms(latest, 0, 'outgoing') : replaced;
+  const later = outgoingBasis === 'assumed-equal' ? own : terms(latest, ceiling, 'outgoing');
+  const checked = terms(latest, startedToBeChecked(service), 'started to be checked').filter(
+    ({ connections }) => connections !== 0,
+  );
   return {
     excess,
-    outgoing: [...replaced, ...checked],
+    outgoing: [...own, ...revisions, ...checked],
     laterOutgoing: [...later, ...checked],
-    secondOutgoing: isOvertaken ? terms(latest, { label: 'outgoing again' }) : [],
+    secondOutgoing: isOvertaken ? terms(latest, ceiling, 'outgoing again') : [],
   };
 }
 
-/** What is steady with the live fleet in place of the new one, and is not without it. */
-function excessTerms(
+/** Cloud Run starts an instance of a new revision to check it, also of one without traffic and floor. */
+function startedToBeChecked(service: ServiceModel): number {
+  const { declared, latest, latestTraffic } = service;
+  if (latestTraffic > 0 || latest.floor > 0) return 0;
+  const serving = ceilingsOf(service).reduce((sum, [, instances]) => sum + known(instances), 0);
+  return (declared.serviceMaxInstances ?? Infinity) > serving ? 1 : 0;
+}
+
+/** What is live of a service and is not declared. */
+interface Departing {
+  /** The fleet that is replaced, or what it has more than the revision that it stays as. */
+  readonly replaced: readonly Term[];
+  /** Of earlier revisions, what they have more than they will have. */
+  readonly revisions: readonly Term[];
+  /** What the fleet that is not replaced yet has more than the declared one. */
+  readonly waiting: readonly Term[];
+}
+
+function departing(
   owner: TermOwner,
   service: ServiceModel,
   shares: (fleet: Fleet) => readonly Share[],
-): readonly Term[] {
-  const { declared, latest, outgoing } = service;
-  if (service.outgoingBasis === 'assumed-equal') return [];
-  const live: ServiceModel = { ...service, latest: outgoing };
-  const maximum = declared.serviceMaxInstances;
-  if (maximum === undefined && isAlike(outgoing, latest, shares)) {
-    const [[[, before]], [[, after]]] = [ceilingsOf(live), ceilingsOf(service)];
-    const instances = minus(before, after);
-    return instances === 0
-      ? []
-      : shares(outgoing).map((share) => fleetTerm(owner, outgoing, share, { instances, label: EXCESS }));
-  }
-  // The live ceiling is as it is, whatever the new service-level maximum will be.
-  const liveMaximum =
-    maximum === undefined || outgoing.instances === 'unlimited' || outgoing.instances === 'unknown'
-      ? undefined
-      : Math.max(maximum, outgoing.instances);
-  const steady = (of: ServiceModel, most: number | undefined): readonly Term[] =>
-    [...steadyInstances(of, shares, most)].flatMap(([fleet, instances]) =>
-      shares(fleet).map((share) => fleetTerm(owner, fleet, share, { instances })),
+): Departing {
+  const { latest, liveMaximum, outgoing, outgoingBasis } = service;
+  const declared = new Map<Fleet, Quantity>(ceilingsOf(service));
+  const maximum = service.declared.serviceMaxInstances;
+  const termsOf = (fleet: Fleet, instances: Quantity, label = fleet.label): readonly Term[] =>
+    shares(fleet).map((share) => fleetTerm(owner, fleet, share, { instances, label }));
+  if (outgoingBasis === 'assumed-equal')
+    return { replaced: termsOf(outgoing, outgoing.instances), revisions: [], waiting: [] };
+
+  const [own, ...others] = liveFleets(service);
+  const live = (counted: readonly LiveFleet[]): ReadonlyMap<Fleet, Quantity> =>
+    steadyInstances(
+      { ...service, latest: outgoing, latestTraffic: 100, counted: counted.map(({ fleet }) => fleet) },
+      shares,
+      liveMaximum,
     );
-  const term = differenceTerm(owner, EXCESS, steady(live, liveMaximum), steady(service, maximum));
-  return term.connections === 0 ? [] : [term];
+  const above = (fleet: Fleet, stays: Fleet, label: string): readonly Term[] => {
+    const is = declared.get(stays)!;
+    if (isAlike(fleet, stays, shares)) {
+      const more = minus(fleet.instances, is);
+      return more === 0 ? [] : termsOf(fleet, more, label);
+    }
+    return unlessNothing(differenceTerm(owner, label, termsOf(fleet, fleet.instances), termsOf(stays, is)));
+  };
+  const stays = own.stays ?? latest;
+  const label = `outgoing above ${stays.label}`;
+  const ending = live(others.filter((other) => !other.stays));
+  const full = (fleet: Fleet, of: string): readonly Term[] => termsOf(fleet, ending.get(fleet)!, of);
+  const allAbove = (): Term =>
+    differenceTerm(
+      owner,
+      label,
+      [...live(others.filter((other) => other.stays))].flatMap(([fleet, count]) => termsOf(fleet, count)),
+      [...steadyInstances(service, shares, maximum)].flatMap(([fleet, count]) => termsOf(fleet, count)),
+    );
+  return {
+    replaced:
+      own.stays && own.stays !== latest ? above(outgoing, own.stays, label) : full(outgoing, 'outgoing'),
+    revisions: others.flatMap((other) => {
+      const of = `outgoing ${other.fleet.label}`;
+      if (!other.stays) return full(other.fleet, of);
+      // A service-level maximum bounds what stays.
+      return maximum === undefined ? above(other.fleet, other.stays, of) : [];
+    }),
+    waiting: maximum === undefined ? above(outgoing, stays, label) : unlessNothing(allAbove()),
+  };
 }
 
-/** Whether an instance of one fleet opens what one of the other does, if it opens anything: only their numbers differ then. */
+function unlessNothing(term: Term): readonly Term[] {
+  return term.connections === 0 && term.held === 0 ? [] : [term];
+}
+
+/** Whether an instance of one fleet opens and holds what one of the other does: only their numbers differ then. */
 function isAlike(fleet: Fleet, other: Fleet, shares: (fleet: Fleet) => readonly Share[]): boolean {
-  const formulas = (of: Fleet): string =>
+  const all = (of: Fleet): string =>
     shares(of)
-      .map(({ formula }) => formula)
+      .map(({ formula, heldPerProcess }) => `${formula}/${heldPerProcess}`)
       .join();
-  return fleet.processes === other.processes && formulas(fleet) === formulas(other);
+  return fleet.processes === other.processes && all(fleet) === all(other);
 }

@@ -11,7 +11,7 @@ import { perInstance, type Share } from './terms';
 export function steadyInstances(
   service: ServiceModel,
   shares: (fleet: Fleet) => readonly Share[],
-  maximum: Quantity | undefined = service.declared.serviceMaxInstances,
+  maximum: Quantity | undefined,
 ): ReadonlyMap<Fleet, Quantity> {
   const ceilings = ceilingsOf(service);
   if (typeof maximum !== 'number') return new Map(ceilings);

@@ -1,14 +1,14 @@
-import type { Declaration, Environment, Service } from './declaration';
+import type { Declaration, Environment, Outgoing, Service } from './declaration';
 
 /**
- * The same declaration with the numbers of earlier revisions written out. A revision that is live keeps them, so
- * an edit of its service, tried on this, does not reach it.
+ * The same declaration with the numbers of what is live written out: earlier revisions, and a declared outgoing fleet.
+ * They keep them, so an edit of the service, tried on this, does not reach them.
  */
 export function spelledOut(declaration: Declaration): Declaration {
   const services = Object.values(declaration.environments).flatMap((each) =>
     Object.values(each.services ?? {}),
   );
-  if (services.every(({ revisions }) => !revisions)) return declaration;
+  if (services.every(({ outgoing, revisions }) => !outgoing && !revisions)) return declaration;
   return { ...declaration, environments: mapValues(declaration.environments, inEnvironment) };
 }
 
@@ -18,25 +18,26 @@ function inEnvironment(environment: Environment): Environment {
 }
 
 function inService(service: Service): Service {
-  const {
-    minInstances = 0,
-    maxInstances = Infinity,
-    processes,
-    pools = {},
-    caches = {},
-    revisions,
-  } = service;
-  if (!revisions) return service;
+  const { outgoing, revisions } = service;
   return {
     ...service,
-    revisions: mapValues(revisions, (own) => ({
-      ...own,
-      minInstances: own.minInstances ?? minInstances,
-      maxInstances: own.maxInstances ?? maxInstances,
-      ...((own.processes ?? processes) !== undefined && { processes: own.processes ?? processes }),
-      pools: own.pools ?? pools,
-      caches: own.caches ?? caches,
-    })),
+    ...(outgoing && { outgoing: withNumbersOf(service, outgoing) }),
+    ...(revisions && { revisions: mapValues(revisions, (own) => withNumbersOf(service, own)) }),
+  };
+}
+
+/** A live fleet with what it does not say of itself. */
+function withNumbersOf<T extends Outgoing>(
+  { minInstances = 0, maxInstances = Infinity, processes, pools = {}, caches = {} }: Service,
+  own: T,
+): T {
+  return {
+    ...own,
+    minInstances: own.minInstances ?? minInstances,
+    maxInstances: own.maxInstances ?? maxInstances,
+    ...((own.processes ?? processes) !== undefined && { processes: own.processes ?? processes }),
+    pools: own.pools ?? pools,
+    caches: own.caches ?? caches,
   };
 }
 

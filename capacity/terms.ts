@@ -22,6 +22,8 @@ export interface Term {
   readonly connections: Quantity;
   /** Part of it that stays open without demand. */
   readonly held: Quantity;
+  /** A live fleet's, which it keeps until its service is replaced. */
+  readonly waits?: true;
 }
 
 /** What one process opens to one server. */
@@ -50,14 +52,6 @@ export type Share = PoolShare | CacheShare;
 export interface TermOwner {
   readonly environment: string;
   readonly path: string;
-}
-
-/** Label of what the live fleet has more than the new one. */
-export const EXCESS = 'outgoing above the new fleet';
-
-/** Whether a term is what the live fleet has more than the new one. */
-export function isExcess({ label }: Term): boolean {
-  return label.startsWith(EXCESS);
 }
 
 const FLEET_NOUNS = ['instance', 'process'] as const;
@@ -114,24 +108,26 @@ export function differenceTerm(
   others: readonly Term[],
 ): Term {
   const all = (of: readonly Term[]): Quantity => sum(of.map((term) => term.connections));
-  const allHeld = (of: readonly Term[]): Quantity => sum(of.map((term) => term.held));
+  const certain = (of: readonly Term[]): number => of.reduce((total, term) => total + certainOf(term), 0);
+  const held = (of: readonly Term[]): Quantity => sum(of.map((term) => term.held));
   const connections = minus(all(terms), all(others));
+  const isKnown = typeof all(others) === 'number';
   return {
     ...owner,
     label,
     factors: [],
     nouns: [],
     share: `${inWords(all(terms))} − ${inWords(all(others))}`,
-    each: connections,
+    each: connections === 'unknown' && isKnown ? Math.max(0, certain(terms) - certain(others)) : connections,
     connections,
-    held: minus(allHeld(terms), allHeld(others)),
+    held: minus(held(terms), held(others)),
   };
 }
 
-/** Connections that come with each one more of what has no bound. */
+/** Connections that come with each one more of what has no bound. A live fleet that waits is nobody's to bound. */
 export function growthOf(terms: readonly Term[]): number {
   return terms
-    .filter(({ connections }) => connections === 'unlimited')
+    .filter(({ connections, waits }) => connections === 'unlimited' && !waits)
     .map(({ factors, each }) => [...factors, each].filter((factor) => typeof factor === 'number'))
     .reduce((all, numbers) => all + numbers.reduce((product, number) => product * number, 1), 0);
 }

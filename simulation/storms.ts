@@ -5,7 +5,7 @@ import { parseTier } from '../capacity/google-cloud/cloud-sql';
 import type { EnvironmentModel } from '../capacity/model';
 import { momentNamed } from '../capacity/moments';
 import type { Quantity } from '../capacity/quantity';
-import { isExcess, type Term } from '../capacity/terms';
+import type { Term } from '../capacity/terms';
 import { databaseKeepaliveSeconds } from '../capacity/keepalive';
 import { connectorMbps } from '../capacity/network-path';
 import { databaseServer } from '../capacity/servers';
@@ -24,13 +24,15 @@ const MOST_CONNECTIONS = 1_000_000;
  * @throws RangeError when the storm is too large
  */
 export function stormsOf(environment: EnvironmentModel, parameters: Parameters): readonly Storm[] {
-  const rolling = environment.services.filter(
-    (service) => isDeployed(service) && service.latest.pools.length > 0,
-  );
+  const rolling = environment.services.filter(rollsOut);
   if (rolling.length === 0) return [];
   const groups =
     environment.declared.rollouts === 'one-after-another' ? rolling.map((service) => [service]) : [rolling];
   return groups.map((services) => stormOf(environment, services, parameters));
+}
+
+function rollsOut(service: ServiceModel): boolean {
+  return isDeployed(service) && service.latest.pools.length > 0;
 }
 
 function stormOf(
@@ -64,8 +66,8 @@ function stormOf(
       clients.push(label);
       starting.push(made);
     };
-    const { name, latest, latestTraffic, rollout } = service;
-    const { outgoing, revisions } = fleetsBeside(service);
+    const { name, latest, latestTraffic, outgoing, rollout } = service;
+    const revisions = revisionsBeside(service);
     const { outgoingLoadPercent, outgoingPercent, readyLoadPercent, revisionsStartPercent, runningPercent } =
       parameters;
     const isCandidate = rollout === 'candidate' || latestTraffic === 0;
@@ -99,23 +101,18 @@ function stormOf(
 }
 
 /**
- * The fleets that run while the latest revision starts. Under a service-level maximum the fleet that takes the traffic
- * has its ceiling first, and earlier revisions what is left, in their order.
+ * The earlier revisions that run while the latest one starts. Under a service-level maximum the fleet that takes the
+ * traffic has its ceiling first, and they have what is left, in their order.
  */
-function fleetsBeside(service: ServiceModel): { outgoing: Fleet; revisions: readonly Fleet[] } {
+function revisionsBeside(service: ServiceModel): readonly Fleet[] {
   const { declared, latest, latestTraffic, outgoing, revisions, rollout } = service;
-  const isIdle = latestTraffic === 0;
-  const serving = rollout === 'candidate' ? outgoing : latest;
-  let left = remaining(declared.serviceMaxInstances, isIdle ? latest.floor : serving.instances);
-  return {
-    // A latest revision without traffic stays without it behind a candidate: it never left its floor.
-    outgoing: isIdle && rollout === 'candidate' ? { ...outgoing, instances: outgoing.floor } : outgoing,
-    revisions: revisions.map((fleet) => {
-      const own = typeof fleet.instances === 'number' ? Math.min(fleet.instances, left) : fleet.instances;
-      left = remaining(left, own);
-      return { ...fleet, instances: own };
-    }),
-  };
+  const starting = latestTraffic > 0 ? latest.instances : Math.max(1, latest.floor);
+  let left = remaining(declared.serviceMaxInstances, rollout === 'candidate' ? outgoing.instances : starting);
+  return revisions.map((fleet) => {
+    const own = typeof fleet.instances === 'number' ? Math.min(fleet.instances, left) : fleet.instances;
+    left = remaining(left, own);
+    return { ...fleet, instances: own };
+  });
 }
 
 /** What is left of a maximum; of none, anything. */
@@ -149,7 +146,7 @@ function serverOf(
   const database = databaseOf(environment, budget);
   const tookPart = ({ environment: owner, path: client }: Term): boolean =>
     owner === environment.name && rolling.has(client);
-  const terms = backgroundTerms(budget).filter((term) => !tookPart(term));
+  const terms = backgroundTerms(environment, budget).filter((term) => !tookPart(term));
   const demand = terms.reduce(
     (sum, term) => sum + certain(term.connections, term.path, 'its connections'),
     0,
@@ -168,11 +165,18 @@ function serverOf(
   };
 }
 
-/** Steady, and of a rollout the outside clients that come with it, and fleets that are not replaced yet. */
-function backgroundTerms(budget: Budget): readonly Term[] {
+/**
+ * Steady, and of a rollout the outside clients that come with it, fleets that are not replaced yet, and those of
+ * services that leave: nothing of them starts against a server.
+ */
+function backgroundTerms({ services }: EnvironmentModel, budget: Budget): readonly Term[] {
   const steady = momentNamed(budget, 'steady')!.terms;
   const rollout = momentNamed(budget, 'rollout')?.terms ?? [];
-  const comesToo = (term: Term): boolean => term.path.startsWith('clients.') || isExcess(term);
+  const leaving = new Set(
+    services.filter((service) => isDeployed(service) && !rollsOut(service)).map(({ path }) => path),
+  );
+  const comesToo = ({ path, waits }: Term): boolean =>
+    path.startsWith('clients.') || waits === true || leaving.has(path);
   return [...steady, ...rollout.slice(steady.length).filter(comesToo)];
 }
 

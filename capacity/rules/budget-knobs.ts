@@ -4,7 +4,7 @@ import type { Knob, Place } from '../finding';
 import { MAX_CONNECTIONS_FLAG } from '../google-cloud/cloud-sql';
 import type { Model } from '../model';
 import type { ResolvedPool } from '../pools';
-import { weight } from '../quantity';
+import { weight, type Quantity } from '../quantity';
 import { allShares, redisServer, sharesOf } from '../servers';
 import type { Term } from '../terms';
 
@@ -75,6 +75,8 @@ function clientKnobs(model: Model, budget: Budget, { environment, path }: Term):
     );
     return [
       ...ceiling,
+      // A candidate is counted at its floor, at least one instance.
+      ...(service.rollout === 'candidate' ? lower('minInstances', service.declared.minInstances, 1) : []),
       ...lower('serviceMaxInstances', service.declared.serviceMaxInstances, 1),
       ...revisions,
       ...poolsOn(service.latest.pools).flatMap(lowerPool),
@@ -107,10 +109,16 @@ export function unknownField({ environments }: Model, budget: Budget, term: Term
   if (term.connections !== 'unknown') return undefined;
   const { environment, path, factors, nouns } = term;
   const owning = environments.find(({ name }) => name === environment)!;
-  if (factors[nouns.indexOf('instance')] === 'unknown')
-    return { environment, path: `${path}.maxInstances`, value: 'unknown' };
-  if (factors[nouns.indexOf('process')] === 'unknown')
-    return { environment, path: `${path}.processes`, value: undefined };
+  const service = owning.services.find((each) => each.path === path);
+  // Of a live fleet that nobody described, the declaration can still say it.
+  const isLive = term.label.startsWith('outgoing') && service?.outgoingBasis !== 'assumed-equal';
+  const at = isLive ? `${path}.outgoing` : path;
+  const isUnknown = (noun: string, of: Quantity | undefined): boolean =>
+    (isLive && factors.length === 0 ? of : factors[nouns.indexOf(noun)]) === 'unknown';
+  if (isUnknown('instance', service?.outgoing.instances))
+    return { environment, path: `${at}.maxInstances`, value: 'unknown' };
+  if (isUnknown('process', service?.outgoing.processes))
+    return { environment, path: `${at}.processes`, value: undefined };
   const fleets = owning.services
     .filter((service) => service.path === path)
     .flatMap(({ latest, revisions, outgoing }) => [latest, ...revisions, outgoing]);

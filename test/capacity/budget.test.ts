@@ -41,8 +41,8 @@ describe('services that deploy one after another', () => {
     // 12 + 1 + 7 before the others are replaced; once they are, at most 13 of b, or 7 of a.
     expect(addedTo('rollout', declaration)).toEqual([
       'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
-      'services.a outgoing above the new fleet: 7 − 6 = 1',
-      'services.b outgoing above the new fleet: 13 − 6 = 7',
+      'services.a outgoing above revision latest: 7 − 6 = 1',
+      'services.b outgoing above revision latest: 13 − 6 = 7',
     ]);
     // Later deploys replace the declared numbers: 12 of the first, 6 of the others.
     expect(addedTo('later-rollout', declaration)).toEqual([

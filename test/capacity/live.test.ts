@@ -30,7 +30,8 @@ describe('the outgoing fleet', () => {
 
   test.each([
     [{ maxInstances: 5 }, 'services.api outgoing: 5 instances × 1 process × (4 + 2) = 30'],
-    [{ processes: 3 }, 'services.api outgoing: 2 instances × 3 processes × (4 + 2) = 36'],
+    // What it does not say is the base's.
+    [{ processes: 3 }, 'services.api outgoing: 9 instances × 3 processes × (4 + 2) = 162'],
   ])('is what the declaration says where it says so: %j', (declared, term) => {
     const live = withField('services.api.maxInstances', 9);
     expect(outgoing(withField('services.api.outgoing', declared), live)).toEqual([term]);

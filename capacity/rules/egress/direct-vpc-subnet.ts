@@ -1,9 +1,12 @@
 import { parseRange, type Range } from '../../cidr';
 import type { Knob, Violation } from '../../finding';
+import { atMost, type Fleet, type ServiceModel } from '../../fleets';
 import { DIRECT_VPC } from '../../google-cloud/vpc-access';
 import { groupBy } from '../../group';
 import type { EnvironmentModel } from '../../model';
 import { minus, plus, sum, times, weight, type Quantity } from '../../quantity';
+import { liveFleets } from '../../rollouts';
+import { ceilingsOf } from '../../serving';
 import type { Rule } from '../rule';
 
 export const directVpcSubnet: Rule = {
@@ -61,14 +64,16 @@ interface User {
 /** Who has addresses in subnets: every fleet of a service, also the outgoing one, and the tasks of a job. */
 function usersOf({ services, jobs }: EnvironmentModel): readonly User[] {
   return [
-    ...services.flatMap(({ path, declared: { egress }, latest, revisions, outgoing, rollout }): User[] => {
+    ...services.flatMap((service): User[] => {
+      const { path, declared, latest, rollout } = service;
+      const { egress } = declared;
       if (egress.kind !== 'direct-vpc') return [];
-      const serving = plus(latest.instances, ...revisions.map(({ instances }) => instances));
-      // A live fleet larger than the new one keeps the traffic while a candidate is tried.
-      const [leaving, candidate] =
-        rollout === 'candidate'
-          ? [minus(outgoing.instances, latest.instances), Math.max(1, latest.floor)]
-          : [outgoing.instances, 0];
+      const serving = atMost(
+        plus(...ceilingsOf(service).map(([, instances]) => instances)),
+        declared.serviceMaxInstances,
+      );
+      const candidate = rollout === 'candidate' ? Math.max(1, latest.floor) : 0;
+      const leaving = leavingInstances(service);
       const from = typeof latest.instances === 'number' ? latest.instances : undefined;
       return [
         {
@@ -89,6 +94,16 @@ function usersOf({ services, jobs }: EnvironmentModel): readonly User[] {
       return [{ subnet: egress.subnet, instances: tasks, text: `${path} ${tasks}`, knobs: [] }];
     }),
   ];
+}
+
+/** Instances of live fleets that no declared one goes on as. */
+function leavingInstances(service: ServiceModel): Quantity {
+  const declared = new Map<Fleet, Quantity>(ceilingsOf(service));
+  return plus(
+    ...liveFleets(service).map(({ fleet, stays }) =>
+      minus(fleet.instances, (stays && declared.get(stays)) ?? 0),
+    ),
+  );
 }
 
 /** The range that contains this one and has enough addresses: a subnet grows in place. */

@@ -4,7 +4,7 @@ import type { EnvironmentModel } from '../../../capacity/model';
 import { momentNamed } from '../../../capacity/moments';
 import { known, times, toMilliseconds } from '../../../capacity/quantity';
 import { startSteps } from '../../../capacity/startup-probe';
-import { isExcess, type Term } from '../../../capacity/terms';
+import type { Term } from '../../../capacity/terms';
 
 /** When a deploy of one service changes what it holds, seconds after its start. */
 export interface RolloutTimes {
@@ -59,7 +59,7 @@ export function rolloutCurve(
   const steady = momentNamed(budget, 'steady')!.terms;
   const added = rollout.terms.slice(steady.length);
   const timesOf = rollingTimes(
-    added.filter((term) => !isExcess(term)),
+    added.filter(({ waits }) => !waits),
     modelOf,
   );
   if (timesOf.size === 0) return undefined;
@@ -134,7 +134,7 @@ function steadyPart(term: Term, rolling: Rolling | undefined): RolloutPart {
 
 function addedPart(term: Term, rolling: Rolling | undefined): RolloutPart {
   const count = known(term.connections);
-  if (isExcess(term)) return { term, fleet: 'outgoing', connections: [{ from: 0, count }] };
+  if (term.waits) return { term, fleet: 'outgoing', connections: [{ from: 0, count }] };
   // A candidate stays at its floor until somebody moves the traffic: nobody knows when.
   if (!rolling || rolling.model.rollout === 'candidate')
     return { term, fleet: 'outgoing', connections: [{ from: rolling?.own.opens ?? 0, count }] };

@@ -87,7 +87,7 @@ test('a live fleet larger than the new one is there from the start', () => {
   const curve = curveOf(withFields(fields));
   expect(curve.parts.map(({ fleet, term }) => [term.label, fleet])).toEqual([
     ['revision latest', 'other'],
-    ['outgoing above the new fleet', 'outgoing'],
+    ['outgoing above revision latest', 'outgoing'],
     ['candidate at its floor', 'outgoing'],
   ]);
   expect(table(curve)).toEqual([[0, 12, 18, 6]]);
@@ -103,7 +103,7 @@ test('services that roll out one after another, smaller than they are live: othe
   expect(curve.parts.map(({ fleet, term }) => [term.path, term.label, fleet])).toEqual([
     ['services.small', 'revision latest', 'other'],
     ['services.large', 'revision latest', 'new'],
-    ['services.small', 'outgoing above the new fleet', 'outgoing'],
+    ['services.small', 'outgoing above revision latest', 'outgoing'],
     ['services.large', 'outgoing', 'outgoing'],
   ]);
 });
