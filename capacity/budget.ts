@@ -49,9 +49,12 @@ export function momentsOf(
     moments.push(momentOf('later-rollout', usable, [...steady, ...later.terms], heldSteady + later.held));
   const second = rollingOut('secondOutgoing');
   // The first of both is this deploy, or one after it.
+  const isUnknown = ({ terms }: Rollout): boolean =>
+    terms.some(({ connections }) => connections === 'unknown');
   const isThis =
-    outgoing.terms.some(({ connections }) => connections === 'unknown') ||
-    sizeOf(outgoing.terms) > sizeOf(later.terms);
+    isUnknown(outgoing) === isUnknown(later)
+      ? sizeOf(outgoing.terms) > sizeOf(later.terms)
+      : isUnknown(outgoing);
   const first = isThis ? outgoing : later;
   add(
     'redeploy',
@@ -63,11 +66,9 @@ export function momentsOf(
     claims.flatMap((claim) => claim.overshoot),
     'no instances, or overshootPercent is 0',
   );
-  const migration = claims.flatMap((claim) => claim.migration);
   add(
     'migration',
-    // It may run before anything is replaced.
-    migration.length > 0 ? [...migration, ...claims.flatMap((claim) => claim.excess)] : [],
+    claims.flatMap((claim) => claim.migration),
     'no migration job or client is declared',
   );
   add(

@@ -56,6 +56,8 @@ export interface EnvironmentResult {
   readonly name: string;
   /** What is declared, and so what is deployed: a comparison changes nothing in it. */
   readonly model: EnvironmentModel;
+  /** The same with what is live in the base of a comparison. */
+  readonly compared: EnvironmentModel;
   readonly verdict: Verdict;
   /** In a comparison with the live fleets of the base. */
   readonly budgets: readonly Budget[];
@@ -244,6 +246,7 @@ function resultOf(
   return {
     name: model.name,
     model,
+    compared,
     verdict: verdictOf(compared, all),
     budgets: compared.budgets,
     findings,

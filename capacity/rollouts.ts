@@ -1,5 +1,5 @@
 import type { Fleet, ServiceModel } from './fleets';
-import { known, minus, type Quantity } from './quantity';
+import { minus, weight, type Quantity } from './quantity';
 import { ceilingsOf, steadyInstances } from './serving';
 import { differenceTerm, fleetTerm, type Share, type Term, type TermOwner } from './terms';
 
@@ -23,12 +23,13 @@ export interface LiveFleet {
 
 /** The live fleets of a service, the one that a deploy replaces first. */
 export function liveFleets(service: ServiceModel): readonly [LiveFleet, ...LiveFleet[]] {
-  const { counted, latest, liveRevisions, outgoing, outgoingBasis, rollout } = service;
+  const { counted, latest, latestTraffic, liveRevisions, outgoing, outgoingBasis, rollout } = service;
   const isLive = ({ label }: Fleet): boolean => liveRevisions.some((fleet) => fleet.label === label);
   // A revision that the base does not name was its latest one, which is not replaced then.
   const pinned = outgoingBasis === 'compared' ? counted.find((fleet) => !isLive(fleet)) : undefined;
   return [
-    { fleet: outgoing, stays: pinned ?? (rollout === 'candidate' ? latest : undefined) },
+    // Beside a candidate the live fleet keeps the traffic, if the latest revision is to have any.
+    { fleet: outgoing, stays: pinned ?? (rollout === 'candidate' && latestTraffic > 0 ? latest : undefined) },
     ...liveRevisions.map((fleet) => ({
       fleet,
       stays: counted.find(({ label }) => label === fleet.label),
@@ -68,9 +69,7 @@ export function rolloutTerms(
   // Where nothing is replaced on this server, it is a rollout of 0 instances, which later ones are compared with.
   const own = outgoingBasis === 'compared' && replaced.length === 0 ? terms(latest, 0, 'outgoing') : replaced;
   const later = outgoingBasis === 'assumed-equal' ? own : terms(latest, ceiling, 'outgoing');
-  const checked = terms(latest, startedToBeChecked(service), 'started to be checked').filter(
-    ({ connections }) => connections !== 0,
-  );
+  const checked = checkedTerms(owner, service, shares);
   return {
     excess,
     outgoing: [...own, ...revisions, ...checked],
@@ -80,11 +79,26 @@ export function rolloutTerms(
 }
 
 /** Cloud Run starts an instance of a new revision to check it, also of one without traffic and floor. */
-function startedToBeChecked(service: ServiceModel): number {
+function checkedTerms(
+  owner: TermOwner,
+  service: ServiceModel,
+  shares: (fleet: Fleet) => readonly Share[],
+): readonly Term[] {
   const { declared, latest, latestTraffic } = service;
-  if (latestTraffic > 0 || latest.floor > 0) return 0;
-  const serving = ceilingsOf(service).reduce((sum, [, instances]) => sum + known(instances), 0);
-  return (declared.serviceMaxInstances ?? Infinity) > serving ? 1 : 0;
+  const maximum = declared.serviceMaxInstances;
+  const label = 'started to be checked';
+  if (latestTraffic > 0 || latest.floor > 0) return [];
+  if (maximum === undefined)
+    return shares(latest).map((share) => fleetTerm(owner, latest, share, { instances: 1, label }));
+  // Under a service-level maximum it takes the place of another instance.
+  const checked: Fleet = { ...latest, floor: 1 };
+  const sharesOf = (fleet: Fleet): readonly Share[] => shares(fleet === checked ? latest : fleet);
+  const steady = (of: ServiceModel): readonly Term[] =>
+    [...steadyInstances(of, sharesOf, maximum)].flatMap(([fleet, instances]) =>
+      sharesOf(fleet).map((share) => fleetTerm(owner, fleet, share, { instances })),
+    );
+  const term = differenceTerm(owner, label, steady({ ...service, latest: checked }), steady(service));
+  return term.connections === 0 ? [] : [term];
 }
 
 /** What is live of a service and is not declared. */
@@ -129,13 +143,19 @@ function departing(
   const label = `outgoing above ${stays.label}`;
   const ending = live(others.filter((other) => !other.stays));
   const full = (fleet: Fleet, of: string): readonly Term[] => termsOf(fleet, ending.get(fleet)!, of);
-  const allAbove = (): Term =>
-    differenceTerm(
-      owner,
-      label,
-      [...live(others.filter((other) => other.stays))].flatMap(([fleet, count]) => termsOf(fleet, count)),
-      [...steadyInstances(service, shares, maximum)].flatMap(([fleet, count]) => termsOf(fleet, count)),
-    );
+  const sum = (of: ServiceModel, most: Quantity | undefined): readonly Term[] =>
+    [...steadyInstances(of, shares, most)].flatMap(([fleet, count]) => termsOf(fleet, count));
+  // Under a maximum fleets have no numbers of their own: what is live, and the live fleet beside what is declared.
+  const allAbove = (): Term => {
+    const staying = others.filter((other) => other.stays).map(({ fleet }) => fleet);
+    const whole = { ...service, latest: outgoing, latestTraffic: 100 };
+    const most = typeof outgoing.instances === 'number' ? Math.max(maximum!, outgoing.instances) : undefined;
+    const steady = sum(service, maximum);
+    const [one, other] = [sum({ ...whole, counted: staying }, liveMaximum), sum(whole, most)].map((terms) =>
+      differenceTerm(owner, label, terms, steady),
+    ) as [Term, Term];
+    return weight(one.connections) > weight(other.connections) ? one : other;
+  };
   return {
     replaced:
       own.stays && own.stays !== latest ? above(outgoing, own.stays, label) : full(outgoing, 'outgoing'),
@@ -145,7 +165,12 @@ function departing(
       // A service-level maximum bounds what stays.
       return maximum === undefined ? above(other.fleet, other.stays, of) : [];
     }),
-    waiting: maximum === undefined ? above(outgoing, stays, label) : unlessNothing(allAbove()),
+    waiting:
+      !own.stays && service.rollout === 'candidate'
+        ? full(outgoing, 'outgoing')
+        : maximum === undefined
+          ? above(outgoing, stays, label)
+          : unlessNothing(allAbove()),
   };
 }
 

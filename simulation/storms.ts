@@ -3,8 +3,9 @@ import type { Database } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
 import { parseTier } from '../capacity/google-cloud/cloud-sql';
 import type { EnvironmentModel } from '../capacity/model';
+import { liveFleets } from '../capacity/rollouts';
 import { momentNamed } from '../capacity/moments';
-import type { Quantity } from '../capacity/quantity';
+import { minus, type Quantity } from '../capacity/quantity';
 import type { Term } from '../capacity/terms';
 import { databaseKeepaliveSeconds } from '../capacity/keepalive';
 import { connectorMbps } from '../capacity/network-path';
@@ -66,7 +67,7 @@ function stormOf(
       clients.push(label);
       starting.push(made);
     };
-    const { name, latest, latestTraffic, outgoing, rollout } = service;
+    const { name, latest, latestTraffic, rollout } = service;
     const revisions = revisionsBeside(service);
     const { outgoingLoadPercent, outgoingPercent, readyLoadPercent, revisionsStartPercent, runningPercent } =
       parameters;
@@ -83,8 +84,11 @@ function stormOf(
         outgoingLoadPercent,
       );
     }
-    // A candidate gets no traffic, so nothing drains for it.
-    connect(outgoing, `${name} outgoing`, outgoingPercent, !isCandidate, outgoingLoadPercent);
+    for (const { fleet, isReplaced } of leavingFleets(service)) {
+      const label = isReplaced ? `${name} outgoing` : `${name} outgoing ${fleet.label}`;
+      // A candidate gets no traffic, so nothing drains for it.
+      connect(fleet, label, outgoingPercent, !isReplaced || !isCandidate, outgoingLoadPercent);
+    }
   });
   const rolling = new Set(services.map(({ path }) => path));
   refuseTooLarge(starting);
@@ -105,13 +109,37 @@ function stormOf(
  * traffic has its ceiling first, and they have what is left, in their order.
  */
 function revisionsBeside(service: ServiceModel): readonly Fleet[] {
-  const { declared, latest, latestTraffic, outgoing, revisions, rollout } = service;
+  const { counted, declared, latest, latestTraffic, outgoing, rollout } = service;
   const starting = latestTraffic > 0 ? latest.instances : Math.max(1, latest.floor);
   let left = remaining(declared.serviceMaxInstances, rollout === 'candidate' ? outgoing.instances : starting);
-  return revisions.map((fleet) => {
+  return counted.map((fleet) => {
     const own = typeof fleet.instances === 'number' ? Math.min(fleet.instances, left) : fleet.instances;
     left = remaining(left, own);
     return { ...fleet, instances: own };
+  });
+}
+
+/**
+ * The live fleets that are connected beside the declared ones. A revision that stays is there already: only what it has
+ * more is beside it. Those that end had the service-level maximum that was live together.
+ */
+function leavingFleets(
+  service: ServiceModel,
+): readonly { readonly fleet: Fleet; readonly isReplaced: boolean }[] {
+  let left = service.liveMaximum ?? Infinity;
+  return liveFleets(service).map(({ fleet, stays }) => {
+    const isReplaced = fleet === service.outgoing;
+    if (stays && stays !== service.latest) {
+      // A service-level maximum bounds what stays.
+      const isBound = service.declared.serviceMaxInstances !== undefined && !isReplaced;
+      return {
+        fleet: { ...fleet, instances: isBound ? 0 : minus(fleet.instances, stays.instances) },
+        isReplaced,
+      };
+    }
+    const instances = typeof fleet.instances === 'number' ? Math.min(fleet.instances, left) : fleet.instances;
+    left = remaining(left, instances);
+    return { fleet: { ...fleet, instances }, isReplaced };
   });
 }
 

@@ -82,7 +82,7 @@ describe('a candidate beside the live fleet', () => {
     const floor = 'services.api candidate at its floor: 2 instances × 1 process × (4 + 2) = 12';
     expect(addedTo('rollout', candidate(idle))).toEqual([floor]);
     expect(addedTo('rollout', candidate({ ...idle, 'services.api.outgoing': { maxInstances: 5 } }))).toEqual([
-      'services.api outgoing above revision latest: 3 instances × 1 process × (4 + 2) = 18',
+      'services.api outgoing: 5 instances × 1 process × (4 + 2) = 30',
       floor,
     ]);
   });
@@ -206,15 +206,6 @@ describe('in a comparison', () => {
       'services.api outgoing revision api-1: 1 instance × 1 process × (4 + 2) = 6',
     ]);
   });
-});
-
-test('a migration may run before a larger live fleet is replaced', () => {
-  const client = { database: 'main', connections: 5, reason: 'migrate', owner: 'api', during: 'migration' };
-  const live = { 'services.api.outgoing': { maxInstances: 5 }, 'clients.migrate': client };
-  expect(addedTo('migration', withFields(live))).toEqual([
-    'clients.migrate migrate: 5',
-    'services.api outgoing above revision latest: 3 instances × 1 process × (4 + 2) = 18',
-  ]);
 });
 
 test('a second deploy may meet the live fleet of the first, where that is the larger one', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { Environment, Service } from '../../capacity/declaration';
 import { buildModel } from '../../capacity/model';
-import { simulate } from '../../simulation';
-import { declare, ENVIRONMENT, SERVICE } from '../support/declare';
+import { momentNamed } from '../../capacity/moments';
+import { simulate, stormsIn } from '../../simulation';
+import { declare, ENVIRONMENT, SERVICE, withField } from '../support/declare';
 
 const count = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
 
@@ -20,7 +21,10 @@ const service = fc
     serviceMaxInstances: fc.option(count(2, 12), { nil: undefined }),
     latestTraffic: fc.constantFrom(100, 60, 0),
     outgoing: fc.option(
-      fc.record({ maxInstances: count(1, 12), processes: count(1, 2), pools }, { requiredKeys: [] }),
+      fc.record(
+        { maxInstances: count(1, 12), minInstances: count(0, 2), processes: count(1, 2), pools },
+        { requiredKeys: [] },
+      ),
       { nil: undefined },
     ),
   })
@@ -46,18 +50,22 @@ const environment: fc.Arbitrary<Environment> = fc
     databases: { main: { ...ENVIRONMENT.databases.main, maxConnections: 5000 } },
   }));
 
-/** The largest storm of a deploy, and what the budget counts for it. */
-function peakAndDemand(own: Environment): { readonly peak: number; readonly demand: number } {
-  const model = buildModel(declare(own));
+/** The largest storm of a deploy, on what is live, and what the budget counts for it. */
+function peakAndDemand(
+  own: Environment,
+  live?: Environment,
+): { readonly peak: number; readonly demand: number } {
+  const model = buildModel(declare(own), undefined, live && buildModel(declare(live)));
   const { peakConnections } = simulate(model.environments[0]!, { runs: 2, seed: 1 });
-  const { demand } = model.budgets[0]!.moments.find(({ name }) => name === 'rollout')!;
+  const moments = model.budgets[0]!.moments;
+  const { demand } = momentNamed({ moments }, 'rollout') ?? momentNamed({ moments }, 'steady')!;
   return { peak: peakConnections, demand };
 }
 
 test('no storm of a deploy that fits needs more than the budget counts', () => {
   fc.assert(
-    fc.property(environment, (own) => {
-      const { peak, demand } = peakAndDemand(own);
+    fc.property(environment, fc.option(environment, { nil: undefined }), (own, live) => {
+      const { peak, demand } = peakAndDemand(own, live);
       expect([peak, peak <= demand]).toEqual([peak, true]);
     }),
     { numRuns: 300 },
@@ -83,4 +91,22 @@ test('with one fleet a service, replaced all at once, the peak is the demand', (
     }),
     { numRuns: 100 },
   );
+});
+
+test('a revision that loses its traffic in a comparison drains beside the outgoing fleet', () => {
+  const split = { 'api-1': { traffic: 50, maxInstances: 6 } };
+  const live = buildModel(withField('services.api.revisions', split));
+  const [environment] = buildModel(declare(ENVIRONMENT), undefined, live).environments;
+  const [storm] = stormsIn(environment!);
+  expect(storm!.clients).toEqual([
+    'everybody else',
+    'left behind by killed instances',
+    'api',
+    'api outgoing',
+    'api outgoing revision api-1',
+  ]);
+  expect(storm!.connected).toMatchObject([
+    { instances: 2, drains: true },
+    { instances: 6, drains: true },
+  ]);
 });

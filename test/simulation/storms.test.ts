@@ -112,6 +112,9 @@ describe('a deploy', () => {
     expect(background({ 'jobs.migrate': { ...job, during: 'migration' } })).toBe(0);
     expect(background({ 'services.other': { ...SERVICE, ownership: 'reference' } })).toBe(12);
     expect(background({ 'clients.bi': client }, { backgroundPercent: 50 })).toBe(4);
+    // It leaves the database: nothing of it starts there, and its live fleet is still connected.
+    const leaving = { ...SERVICE, pools: {}, outgoing: { maxInstances: 3, pools: SERVICE.pools } };
+    expect(background({ 'services.leaving': leaving })).toBe(18);
   });
 
   test('another environment on the same database is background with its steady demand', () => {

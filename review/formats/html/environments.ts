@@ -104,7 +104,7 @@ function section(
   const servers = urgentFirst(budgets.filter((budget) => !isRedis(budget)));
   const startup = startupFigure(`${id}-startup`, environment.model);
   const storm = isPlayed
-    ? stormFigure(`${id}-storm`, environment.model)
+    ? stormFigure(`${id}-storm`, environment.compared)
     : startup && notPlayed('capacity simulate plays it');
   const body = markup`${capped(
     servers,

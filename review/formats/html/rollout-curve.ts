@@ -11,6 +11,8 @@ export interface RolloutTimes {
   /** Environment and name of the service. */
   readonly environment: string;
   readonly service: string;
+  /** It stays at its floor, and nothing drains, until somebody moves the traffic: nobody knows when. */
+  readonly isCandidate: boolean;
   /** The new fleet's floor reaches the database. */
   readonly opens: number;
   /** It is started, takes the traffic, and so is at its ceiling at the worst. */
@@ -109,7 +111,8 @@ function rollingTimes(
     const ready = toMilliseconds((budget?.databaseNeedSeconds ?? 0) + migrationSeconds + bootSeconds);
     const drained = toMilliseconds(ready + service.declared.requestTimeoutSeconds);
     const gone = drained + model.assumptions.idleInstanceSeconds;
-    const own = { environment, service: service.name, opens, ready, drained, gone };
+    const isCandidate = service.rollout === 'candidate';
+    const own = { environment, service: service.name, isCandidate, opens, ready, drained, gone };
     rolling.set(`${environment}\n${path}`, { own, model: service });
   }
   return rolling;
@@ -135,8 +138,7 @@ function steadyPart(term: Term, rolling: Rolling | undefined): RolloutPart {
 function addedPart(term: Term, rolling: Rolling | undefined): RolloutPart {
   const count = known(term.connections);
   if (term.waits) return { term, fleet: 'outgoing', connections: [{ from: 0, count }] };
-  // A candidate stays at its floor until somebody moves the traffic: nobody knows when.
-  if (!rolling || rolling.model.rollout === 'candidate')
+  if (!rolling || rolling.own.isCandidate)
     return { term, fleet: 'outgoing', connections: [{ from: rolling?.own.opens ?? 0, count }] };
   return {
     term,

@@ -114,6 +114,7 @@ function eventsOf({ services }: RolloutCurve, here: string): readonly Event[] {
   for (const times of services) {
     const name = serviceName(times, here);
     add(times.opens, 'new instances reach the database', name);
+    if (times.isCandidate) continue;
     add(times.ready, 'the new fleet takes the traffic, and is at its ceiling', name);
     add(times.drained, 'the last request of the outgoing fleet ends', name);
     add(times.gone, 'its last idle instance ends', name);

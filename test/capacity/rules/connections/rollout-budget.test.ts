@@ -87,3 +87,67 @@ test('an outgoing fleet of unknown size is no pass', () => {
     ['error', `cannot be known: this deploy needs at least 12, 1 unknown, later deploys 24; ${USABLE}`],
   ]);
 });
+
+describe('a candidate and a live fleet', () => {
+  const tried = (fields: Readonly<Record<string, unknown>>) =>
+    withFields({ 'services.api.rollout': 'candidate', rolloutOver: 'error', ...fields });
+
+  // 6 of the candidate beside 6 each.
+  test.each([
+    [13, []],
+    [14, []],
+    [15, [['error', `this deploy needs 96, later deploys 18; ${USABLE}`]]],
+  ])('of %d instances', (maxInstances, expected) => {
+    expect(report(tried({ 'services.api.outgoing': { maxInstances } }))).toEqual(expected);
+  });
+
+  test('fixes do not edit what is live', () => {
+    const [finding] = findingsOf(RULE, tried({ 'services.api.outgoing': { maxInstances: 15 } }));
+    expect(finding!.fixes.map(({ path, from, to, leaves }) => [path, from, to, leaves])).toEqual([
+      ['databases.main.maxConnections', 100, 110, 4],
+    ]);
+  });
+
+  test('the floor of the candidate can be lower', () => {
+    const declaration = tried({ 'services.api.maxInstances': 11, 'services.api.minInstances': 6 });
+    expect(report(declaration)).toEqual([['error', `every deploy needs 102; ${USABLE}`]]);
+    const [finding] = findingsOf(RULE, declaration);
+    expect(finding!.fixes).toContainEqual(
+      expect.objectContaining({ path: 'services.api.minInstances', from: 6, to: 4, leaves: 0 }),
+    );
+  });
+
+  test('a fleet that had no bound does not block the change that bounds it', () => {
+    const live = tried({ 'services.api.maxInstances': undefined });
+    expect(report(tried({ 'services.api.maxInstances': 4 }), live)).toEqual([
+      ['warning', `this deploy needs without bound, later deploys 30; ${USABLE}`],
+    ]);
+  });
+
+  test('whose processes nobody declared: the field that would say it', () => {
+    const live = tried({ 'services.api.processes': undefined, 'services.api.maxInstances': 10 });
+    const [finding] = findingsOf(RULE, tried({ 'services.api.maxInstances': 3 }), { base: live });
+    expect(finding).toMatchObject({
+      severity: 'error',
+      headline: `cannot be known: this deploy needs at least 66, 1 unknown, later deploys 24; ${USABLE}`,
+      at: { path: 'services.api.outgoing.processes' },
+    });
+    const said = tried({ 'services.api.maxInstances': 3, 'services.api.outgoing': { processes: 1 } });
+    expect(report(said, live)).toEqual([]);
+  });
+});
+
+test('services that take turns: what is held decides in the order in which it is most', () => {
+  const declaration = withFields({
+    rollouts: 'one-after-another',
+    'services.api.maxInstances': 5,
+    'services.api.pools': { main: { database: 'main', driver: 'hikaricp', size: 9 } },
+    'services.other': {
+      ...other,
+      maxInstances: 5,
+      pools: { main: { database: 'main', driver: 'sqlalchemy', size: 1, maxOverflow: 9 } },
+    },
+  });
+  // 50 of the other service add most, and hold 5; while the first one rolls out, 45 + 45 + 5 are held.
+  expect(report(declaration)).toEqual([['error', `every deploy needs 145; ${USABLE}`]]);
+});

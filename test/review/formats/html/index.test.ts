@@ -259,3 +259,16 @@ describe('what is too much for a page', () => {
 test('the same review is the same page', () => {
   expect(htmlPage(reviewAgainstProduction(REVIEWED['unsafe-raise']))).toBe(unsafe);
 });
+
+test('of a candidate nobody knows when the traffic moves', () => {
+  const events = (rollout: string): readonly string[] => {
+    const page = htmlPage(reviewed(withField('services.api.rollout', rollout)));
+    const [, list] = /<ol class="events">(.*?)<\/ol>/s.exec(page)!;
+    return list!
+      .split('</li>')
+      .map((item) => item.replace(/<[^>]*>/g, '').trim())
+      .filter(Boolean);
+  };
+  expect(events('candidate')).toEqual(['0:00 api: new instances reach the database']);
+  expect(events('all-at-once')).toHaveLength(4);
+});

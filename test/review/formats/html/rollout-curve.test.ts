@@ -36,7 +36,15 @@ describe('one service', () => {
 
   test('its times are those of the startup budget, the request timeout and the idle time', () => {
     expect(curve.services).toEqual([
-      { environment: 'test', service: 'api', opens: 0, ready: 10.3, drained: 70.3, gone: 970.3 },
+      {
+        environment: 'test',
+        service: 'api',
+        isCandidate: false,
+        opens: 0,
+        ready: 10.3,
+        drained: 70.3,
+        gone: 970.3,
+      },
     ]);
   });
 

@@ -5,6 +5,7 @@ import { stormFigure } from '../../../../review/formats/html/storm';
 import { reviewOf } from '../../../../review/review';
 import { simulate } from '../../../../simulation';
 import { declare, ENVIRONMENT, TODAY, withFields } from '../../../support/declare';
+import { reviewed } from '../../../support/review';
 
 const CLIENT = { database: 'main', connections: 92, reason: 'BI', owner: 'team-bi' };
 const modelOf = (declaration: Declaration) => buildModel(declaration).environments[0]!;
@@ -82,4 +83,12 @@ test('of many environments the first three are played, and the others say where 
   );
   expect(page.match(/<figure id="environment-\d-storm">/g)).toHaveLength(3);
   expect(page.match(/Not simulated: capacity simulate plays it\./g)).toHaveLength(2);
+});
+
+test('in a comparison it is played with what is live, as the budget beside it', () => {
+  const live = withFields({ 'services.api.maxInstances': 9 });
+  const page = htmlPage(reviewed(declare(ENVIRONMENT), live));
+  // 9 × 6 of the live fleet are connected before the first of the new one starts.
+  expect(page).toContain('<th scope="row" class="n">0:00</th><td class="n">0</td><td class="n">54</td>');
+  expect(page).not.toContain('The live fleet of api has the declared numbers');
 });
