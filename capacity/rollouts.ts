@@ -23,13 +23,12 @@ export interface LiveFleet {
 
 /** The live fleets of a service, the one that a deploy replaces first. */
 export function liveFleets(service: ServiceModel): readonly [LiveFleet, ...LiveFleet[]] {
-  const { counted, latest, latestTraffic, liveRevisions, outgoing, outgoingBasis, rollout } = service;
+  const { counted, latest, liveRevisions, outgoing, outgoingBasis, rollout } = service;
   const isLive = ({ label }: Fleet): boolean => liveRevisions.some((fleet) => fleet.label === label);
   // A revision that the base does not name was its latest one, which is not replaced then.
   const pinned = outgoingBasis === 'compared' ? counted.find((fleet) => !isLive(fleet)) : undefined;
   return [
-    // Beside a candidate the live fleet keeps the traffic, if the latest revision is to have any.
-    { fleet: outgoing, stays: pinned ?? (rollout === 'candidate' && latestTraffic > 0 ? latest : undefined) },
+    { fleet: outgoing, stays: pinned ?? (rollout === 'candidate' ? latest : undefined) },
     ...liveRevisions.map((fleet) => ({
       fleet,
       stays: counted.find(({ label }) => label === fleet.label),
@@ -165,12 +164,7 @@ function departing(
       // A service-level maximum bounds what stays.
       return maximum === undefined ? above(other.fleet, other.stays, of) : [];
     }),
-    waiting:
-      !own.stays && service.rollout === 'candidate'
-        ? full(outgoing, 'outgoing')
-        : maximum === undefined
-          ? above(outgoing, stays, label)
-          : unlessNothing(allAbove()),
+    waiting: maximum === undefined ? above(outgoing, stays, label) : unlessNothing(allAbove()),
   };
 }
 

@@ -82,7 +82,7 @@ describe('a candidate beside the live fleet', () => {
     const floor = 'services.api candidate at its floor: 2 instances × 1 process × (4 + 2) = 12';
     expect(addedTo('rollout', candidate(idle))).toEqual([floor]);
     expect(addedTo('rollout', candidate({ ...idle, 'services.api.outgoing': { maxInstances: 5 } }))).toEqual([
-      'services.api outgoing: 5 instances × 1 process × (4 + 2) = 30',
+      'services.api outgoing above revision latest: 3 instances × 1 process × (4 + 2) = 18',
       floor,
     ]);
   });
