@@ -1,11 +1,12 @@
 import type { ResourceChange } from '../capacity/change';
+import { isWorse, measured } from '../capacity/compare';
 import { evaluate, type EvaluateOptions, type Result } from '../capacity/evaluate';
 import type { Declaration } from '../capacity/declaration';
 import { findingKey, type Finding } from '../capacity/finding';
 import { once } from '../capacity/once';
 import type { TextStyle } from './finding-text';
 
-/** Whether a finding is new with a change, was there before it, or is gone after it. */
+/** Whether a finding is new with a change, or worse and so blocks; was there before it; or is gone after it. */
 export type Status = 'new' | 'unchanged' | 'fixed';
 
 /** What every format renders: a result, and where there is a base, what changed from it. */
@@ -46,19 +47,28 @@ export interface Compared {
   readonly status: Status;
 }
 
-/** Findings of the base and of the change together; those of a check without a base are all new. */
+/**
+ * Findings of the base and of the change together; those of a check without a base are all new, and so is one that was
+ * a warning and is an error, or an error that is worse: what blocks now is not as before.
+ */
 export const comparedFindings = once(({ result, before }: Review): readonly Compared[] => {
   const now = result.environments.flatMap(({ findings }) => findings);
   const was = before?.environments.flatMap(({ findings }) => findings) ?? [];
-  const old = new Set(was.map(findingKey));
+  const old = new Map(was.map((finding) => [findingKey(finding), finding]));
   const after = new Set(now.map(findingKey));
   return [
     ...now.map((finding): Compared => ({
       finding,
-      status: old.has(findingKey(finding)) ? 'unchanged' : 'new',
+      status: isNew(finding, old.get(findingKey(finding))) ? 'new' : 'unchanged',
     })),
     ...was
       .filter((finding) => !after.has(findingKey(finding)))
       .map((finding): Compared => ({ finding, status: 'fixed' })),
   ];
 });
+
+function isNew(finding: Finding, was: Finding | undefined): boolean {
+  if (!was) return true;
+  if (finding.severity !== 'error') return false;
+  return was.severity !== 'error' || isWorse(measured(finding), measured(was));
+}

@@ -42,6 +42,17 @@ test('what blocked before is told apart from what is new', () => {
   expect(linesOf(two, unknown)[0]).toContain('   1 new error: connector/instance-bounds; 2 as before   ');
 });
 
+test('what was over and is worse is no finding as before, and neither is a warning that is an error now', () => {
+  const of = (maxInstances: number, rolloutOver = 'warning') =>
+    withFields({ 'services.api.maxInstances': maxInstances, rolloutOver });
+  // 16 × 6 in steady are over 90, and 8 × 6 twice.
+  expect(linesOf(of(17), of(16))[0]).toContain(
+    '   2 new errors: connections/steady-budget, connections/rollout-budget   ',
+  );
+  expect(linesOf(of(16), of(17))[0]).not.toContain('error');
+  expect(linesOf(of(8, 'error'), of(8))[0]).toContain('   1 new error: connections/rollout-budget   ');
+});
+
 test('every moment of a database that changed', () => {
   expect(section(linesOf(raised), 'connections')).toEqual([
     'main   usable 90 → 110   limit 100 (declared) → 120 (declared)',
