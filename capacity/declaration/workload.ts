@@ -121,7 +121,10 @@ export interface Service extends Workload {
    */
   readonly rollout?: 'all-at-once' | 'candidate';
 
-  /** The fleet that is live now, where its numbers differ from the declared ones. */
+  /**
+   * The fleet that is live now, where its numbers differ from the declared ones. What it leaves out is that of the base
+   * of a comparison, else the declared.
+   */
   readonly outgoing?: Outgoing;
 
   /** Expected load at the peak, for the opposite failure: too small. */
