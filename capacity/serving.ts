@@ -1,6 +1,6 @@
 import type { Fleet, ServiceModel } from './fleets';
 import { weight, type Quantity } from './quantity';
-import { perInstance, type Share } from './terms';
+import { fleetTerm, perInstance, type Share, type Term, type TermOwner } from './terms';
 
 /**
  * Instances of each fleet in steady. A service-level maximum goes to the fleets with the largest
@@ -25,6 +25,18 @@ export function steadyInstances(
       left -= taken;
       return [fleet, taken];
     }),
+  );
+}
+
+/** The terms of the fleets of a service in steady, with the share of a service-level maximum that each has. */
+export function steadyTerms(
+  owner: TermOwner,
+  service: ServiceModel,
+  shares: (fleet: Fleet) => readonly Share[],
+  maximum: Quantity | undefined,
+): readonly Term[] {
+  return [...steadyInstances(service, shares, maximum)].flatMap(([fleet, instances]) =>
+    shares(fleet).map((share) => fleetTerm(owner, fleet, share, { instances })),
   );
 }
 

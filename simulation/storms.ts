@@ -3,7 +3,7 @@ import type { Database } from '../capacity/declaration';
 import type { Fleet, ServiceModel } from '../capacity/fleets';
 import { parseTier } from '../capacity/google-cloud/cloud-sql';
 import type { EnvironmentModel } from '../capacity/model';
-import { liveFleets } from '../capacity/rollouts';
+import { liveFleets } from '../capacity/live-fleets';
 import { momentNamed } from '../capacity/moments';
 import { minus, type Quantity } from '../capacity/quantity';
 import type { Term } from '../capacity/terms';

@@ -5,7 +5,7 @@ import { DIRECT_VPC } from '../../google-cloud/vpc-access';
 import { groupBy } from '../../group';
 import type { EnvironmentModel } from '../../model';
 import { minus, plus, sum, times, weight, type Quantity } from '../../quantity';
-import { liveFleets } from '../../rollouts';
+import { liveFleets } from '../../live-fleets';
 import { ceilingsOf } from '../../serving';
 import type { Rule } from '../rule';
 
