@@ -29,7 +29,7 @@ try {
 }
 
 function print(what: string, target: string, measured: string): void {
-  process.stdout.write(`${what.padEnd(60)}${target.padEnd(9)}${measured}\n`);
+  process.stdout.write(`${what.padEnd(69)}${target.padEnd(9)}${measured}\n`);
 }
 
 interface Pair {

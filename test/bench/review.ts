@@ -76,7 +76,7 @@ function measure(what: string, file: string): void {
 }
 
 function print(what: string, target: string, measured: string): void {
-  process.stdout.write(`${what.padEnd(60)}${target.padEnd(9)}${measured}\n`);
+  process.stdout.write(`${what.padEnd(69)}${target.padEnd(9)}${measured}\n`);
 }
 
 function times<T>(count: number, once: () => T): readonly T[] {
