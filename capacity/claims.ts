@@ -5,7 +5,7 @@ import type { Assumptions } from './google-cloud/assumptions';
 import type { ResolvedPool } from './pools';
 import { inWords, plus, times, type Quantity } from './quantity';
 import { rolloutTerms, type RolloutTerms } from './rollouts';
-import { ceilingsOf, steadyInstances } from './serving';
+import { ceilingsOf, steadyInstances, steadyTerms } from './serving';
 import type { StartupBudget } from './startup';
 import { fixedTerm, fleetTerm, partOf, type PoolShare, type Share, type Term, type TermOwner } from './terms';
 
@@ -90,6 +90,20 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
     });
   }
   addFallbacks(context, owner, service, claims, servingOn);
+  return claims;
+}
+
+/** Claims of a service that is not declared any more, by server: it is connected until it is gone. */
+export function removedClaims(context: ClaimContext, service: ServiceModel): ReadonlyMap<string, Claim> {
+  const owner: TermOwner = { environment: context.name, path: service.path };
+  const claims = new Map<string, Claim>();
+  for (const [server, sharesByFleet] of group([service.latest, ...service.counted], context)) {
+    const shares = (fleet: Fleet): readonly Share[] => sharesByFleet.get(fleet) ?? [];
+    const outgoing = steadyTerms(owner, service, shares, service.declared.serviceMaxInstances).map(
+      (term): Term => ({ ...term, waits: true }),
+    );
+    claims.set(server, { ...owner, ...NO_TERMS, outgoing, excess: outgoing });
+  }
   return claims;
 }
 

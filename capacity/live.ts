@@ -46,6 +46,22 @@ export function liveService(
   };
 }
 
+/** Services of the base that are not declared any more, in the words of the new declaration. */
+export function removedServices(live: LiveEnvironment, environment: Environment): readonly ServiceModel[] {
+  const isDeclared = (name: string): boolean => Object.hasOwn(environment.services ?? {}, name);
+  return live.services
+    .filter(({ name }) => !isDeclared(name))
+    .map((service) => {
+      const { latest, revisions } = liveService(service.name, live, environment)!;
+      return {
+        ...service,
+        latest: { label: 'outgoing', ...latest },
+        latestTraffic: 100,
+        counted: revisions.map((fleet) => ({ ...fleet, label: `outgoing ${fleet.label}` })),
+      };
+    });
+}
+
 /**
  * What a revision has that the declaration does not say: the numbers of the base's revision. One that the base does
  * not name was its latest.

@@ -1,13 +1,21 @@
 import { momentsOf, type Budget } from './budget';
 import type { ResourceChange } from './change';
-import { clientClaim, jobClaims, poolerClaim, serviceClaims, type Claim, type ClaimContext } from './claims';
+import {
+  clientClaim,
+  jobClaims,
+  poolerClaim,
+  removedClaims,
+  serviceClaims,
+  type Claim,
+  type ClaimContext,
+} from './claims';
 import type { Database, Declaration, Environment, Pooler } from './declaration';
 import { resolveJobs, resolveServices, type JobModel, type ServiceModel } from './fleets';
 import { assumptionsWith, type Assumptions } from './google-cloud/assumptions';
 import { parseTier } from './google-cloud/cloud-sql';
 import { MAX_CLIENT_CONNECTIONS } from './google-cloud/pgbouncer';
 import { clientLimit, limitOf, managedPoolers, redisLimit, type Limit } from './limit';
-import type { LiveEnvironment } from './live';
+import { removedServices, type LiveEnvironment } from './live';
 import { times } from './quantity';
 import {
   allShares,
@@ -26,6 +34,8 @@ export interface EnvironmentModel {
   readonly declared: Environment;
   readonly assumptions: Assumptions;
   readonly services: readonly ServiceModel[];
+  /** Services of the base of a comparison that are not declared any more. */
+  readonly removed: readonly ServiceModel[];
   readonly jobs: readonly JobModel[];
   /** By service name; only services with pools have one. */
   readonly startup: ReadonlyMap<string, StartupBudget>;
@@ -68,12 +78,14 @@ export function buildModel(
 ): Model {
   const environments = Object.entries(declaration.environments).map(([name, declared]) => {
     const assumptions = assumptionsWith(declared.assumptions);
-    const services = resolveServices(declared, base && liveIn(base, name, declared));
+    const live = base && liveIn(base, name, declared);
+    const services = resolveServices(declared, live);
     return {
       name,
       declared,
       assumptions,
       services,
+      removed: live ? removedServices(live, declared) : [],
       jobs: resolveJobs(declared),
       startup: startupBudgets(declared, services, assumptions),
     };
@@ -184,7 +196,7 @@ function addServer(servers: Map<string, Server>, server: Omit<Server, 'claims' |
 }
 
 function addClaims(draft: Draft, servers: Map<string, Server>): void {
-  const { name, declared, assumptions, startup, services, jobs } = draft;
+  const { name, declared, assumptions, startup, services, removed, jobs } = draft;
   const context: ClaimContext = {
     name,
     environment: declared,
@@ -198,6 +210,8 @@ function addClaims(draft: Draft, servers: Map<string, Server>): void {
   const add = (server: string, claim: Claim): void => void servers.get(server)!.claims.push(claim);
   for (const service of services)
     for (const [server, claim] of serviceClaims(context, service)) add(server, claim);
+  for (const service of removed)
+    for (const [server, claim] of removedClaims(context, service)) add(server, claim);
   for (const job of jobs) for (const [server, claim] of jobClaims(context, job)) add(server, claim);
   for (const [key, client] of Object.entries(declared.clients ?? {})) {
     const server =

@@ -1,5 +1,5 @@
 import type { Budget } from './budget';
-import type { ResourceChange } from './change';
+import { destroys, type ResourceChange } from './change';
 import type { Database, Declaration, Environment } from './declaration';
 import { databaseServer } from './servers';
 import { buildModel, type EnvironmentModel, type Model } from './model';
@@ -15,7 +15,7 @@ export interface Transition {
   readonly budget: Budget;
   /** The same budget before the change. */
   readonly base: Budget;
-  /** Services on it that get a new revision. */
+  /** Services on it that get a new revision, or end. */
   readonly services: readonly ResourceChange[];
   readonly order: Order;
   /** The old fleet against the new limit. */
@@ -75,12 +75,12 @@ function byId(budgets: readonly Budget[]): ReadonlyMap<string, Budget> {
   return new Map(budgets.map((budget) => [budget.id, budget]));
 }
 
-/** Changes of services that make a new revision, by environment and path. */
+/** Changes of services that make a new revision, or end one, by environment and path. */
 function newRevisions({ changes }: Model): ReadonlyMap<string, ResourceChange> {
   const revised = changes.filter(
     ({ action, effect, subject }) =>
       subject.startsWith('services.') &&
-      (action === 'create' || action === 'replace' || effect.kind === 'new-revision'),
+      (action === 'create' || destroys({ action }) || effect.kind === 'new-revision'),
   );
   return new Map(revised.map((change) => [`${change.environment} ${change.subject}`, change]));
 }
@@ -166,7 +166,7 @@ function rolloutOf(budget: Budget, services: readonly ResourceChange[]): Moment 
 function orderOf({ environment, path }: Budget, services: readonly ResourceChange[]): Order {
   if (services.some(({ dependsOn }) => dependsOn === undefined)) return 'unknown';
   const isAfter = (service: ResourceChange): boolean =>
-    service.environment === environment && service.dependsOn!.includes(path);
+    service.action !== 'delete' && service.environment === environment && service.dependsOn!.includes(path);
   return services.every(isAfter) ? 'database-first' : 'parallel';
 }
 

@@ -60,6 +60,8 @@ function clientKnobs(model: Model, budget: Budget, { environment, path }: Term):
     return [...lower(`${at}.size`, size, 1), ...lower(`${at}.maxOverflow`, maxOverflow, 0)];
   };
   if (area === 'services') {
+    // What is not declared any more has nothing to edit.
+    if (owning.removed.some((service) => service.path === path)) return [];
     const service = owning.services.find((candidate) => candidate.name === name)!;
     const ceiling =
       service.latest.instances === 'unlimited'

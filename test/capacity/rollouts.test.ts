@@ -1,7 +1,7 @@
 import type { Declaration } from '../../capacity/declaration';
 import { buildModel } from '../../capacity/model';
 import { textOf } from '../../capacity/terms';
-import { withField, withFields } from '../support/declare';
+import { SERVICE, withField, withFields } from '../support/declare';
 import { addedTo, demandOf } from '../support/moments';
 
 const candidate = (fields: Readonly<Record<string, unknown>> = {}): Declaration =>
@@ -194,6 +194,20 @@ describe('in a comparison', () => {
     );
     // 14 × 6 live, 4 × 6 declared.
     expect(added(now, live)).toEqual(['services.api outgoing above revision latest: 84 − 24 = 60', FLOOR]);
+  });
+
+  test('a service that is not declared any more is connected until it is gone', () => {
+    const web = { ...SERVICE, maxInstances: 6, revisions: { 'web-1': { traffic: 50, maxInstances: 1 } } };
+    const live = withField('services.web', web);
+    const now = withFields({});
+    expect(added(now, live)).toEqual([
+      OUTGOING,
+      'services.web outgoing: 6 instances × 1 process × (4 + 2) = 36',
+      'services.web outgoing revision web-1: 1 instance × 1 process × (4 + 2) = 6',
+    ]);
+    expect(added(withField('rollouts', 'one-after-another'), live)).toHaveLength(3);
+    const [, , later] = buildModel(now, undefined, buildModel(live)).budgets[0]!.moments;
+    expect([later!.name, later!.demand]).toEqual(['later-rollout', 24]);
   });
 
   test('what drains together is bounded by the maximum that was live', () => {

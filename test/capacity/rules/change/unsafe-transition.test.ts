@@ -200,3 +200,18 @@ test('a database that only the base or only the change names has no transition',
   const other = { ...ENVIRONMENT, databases: { main: { ...ENVIRONMENT.databases.main, instance: 'other' } } };
   expect(said({ base: lowered(30).base, declaration: declare(other) })).toEqual([]);
 });
+
+test('a service that ends is there until it has: the limit must not fall before', () => {
+  const web = { ...SERVICE, maxInstances: 10 };
+  const ended = changing(
+    { 'services.web': web },
+    { 'services.web': undefined, 'databases.main.maxConnections': 50 },
+  );
+  // 12 of api and 60 of web meet 43 usable.
+  expect(said(ended)).toEqual([
+    [
+      'error',
+      'limit 100 (declared) → 50 (declared), and Terraform changes the database and the services side by side: the old fleet needs 72 and both fleets together need 72 of 42 usable after it; safe as two deploys: first the services (both fleets need 72 of 90), then, once the old fleet has drained (0 s), the database (the new fleet needs 12 of 42)',
+    ],
+  ]);
+});
