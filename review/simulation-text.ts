@@ -9,6 +9,7 @@ import {
   type Simulation,
   type SimulationAssumption,
 } from '../simulation';
+import { groupBy } from '../capacity/group';
 import { counted } from '../capacity/words';
 import { columns } from './table';
 import { timeLineText } from './time-line-text';
@@ -114,14 +115,16 @@ function sumOf(causes: Outcome['causes']): number {
   return CAUSES.reduce((sum, cause) => sum + causes[cause], 0);
 }
 
+/** The assumptions, once for all environments that share them. */
 function assumptionLines(simulations: readonly Simulation[]): readonly string[] {
-  const texts = simulations.flatMap(({ assumptions }) => assumptions.map(assumptionText));
   if (simulations.every(({ instances }) => instances === 0)) return [];
-  return [
-    ['these assumptions (what each one is: docs/simulation.md, --format json; --set changes one)']
-      .concat(wrapped([...new Set(texts)]))
-      .join('\n'),
-  ];
+  const shared = groupBy(simulations, ({ assumptions }) =>
+    wrapped(assumptions.map(assumptionText)).join('\n'),
+  );
+  return [...shared].map(([texts, of]) => {
+    const whose = shared.size === 1 ? '' : ` of ${of.map(({ name }) => name).join(' and ')}`;
+    return `these assumptions${whose} (what each one is: docs/simulation.md, --format json; --set changes one)\n${texts}`;
+  });
 }
 
 function assumptionText({ name, unit, value }: SimulationAssumption): string {

@@ -83,6 +83,7 @@ export function connectedFleet(
 ): ConnectedFleet {
   const { environment, index, servers, service } = context;
   const processes = processesOf(context, fleet);
+  const instances = instancesOf(context, fleet);
   const byServer = (of: (part: Part) => number): readonly number[] => {
     const totals = servers.map(() => 0);
     for (const part of partsOf(context, fleet)) totals[part.server]! += of(part) * processes;
@@ -91,7 +92,8 @@ export function connectedFleet(
   return {
     service: index,
     client: options.client,
-    instances: sharePercent(instancesOf(context, fleet), options.share),
+    // What starts and what is connected are all of a fleet, so only one of both is rounded.
+    instances: instances - sharePercent(instances, 100 - options.share),
     held: byServer(({ held }) => held),
     load: byServer(({ held, most }) => sharePercent(most - held, options.load)),
     drains: options.drains,

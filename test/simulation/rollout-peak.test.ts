@@ -110,3 +110,14 @@ test('a revision that loses its traffic in a comparison drains beside the outgoi
     { instances: 6, drains: true },
   ]);
 });
+
+test.each([
+  [50, [3], [2]],
+  [25, [4], [1]],
+  [100, [], [5]],
+])('%d %% that run already and those that start are all of the fleet', (runningPercent, starts, runs) => {
+  const { environments } = buildModel(withField('services.api.maxInstances', 5));
+  const [storm] = stormsIn(environments[0]!, { runningPercent, outgoingPercent: 0 });
+  const instances = (of: readonly { readonly instances: number }[]) => of.map((each) => each.instances);
+  expect([instances(storm!.starting), instances(storm!.connected)]).toEqual([starts, runs]);
+});

@@ -49,22 +49,27 @@ function violations(service: ServiceModel, environment: EnvironmentModel): reado
     return [{ ...common, at, headline: `${start}; ${window}${chains}`, knobs }];
   }
   const derivedSeconds = derivedWindow(service, needed);
-  if (windowSeconds < derivedSeconds) {
-    const lastProbe = `the last probe begins after ${windowSeconds - period} s`;
+  const lastProbeSeconds = windowSeconds - period;
+  const lastAnswerSeconds = lastProbeSeconds + timeoutSeconds;
+  const allowed = Math.floor(maxWindow / Math.max(1, period));
+  const least = migrationSeconds + bootSeconds;
+  const never = lastAnswerSeconds < least;
+  // With a period of more than half of what Cloud Run allows there is one probe, whatever is derived.
+  const isOnly = allowed === 1 && lastAnswerSeconds < needed;
+  if (windowSeconds < derivedSeconds || never || isOnly) {
     return [
       {
         ...common,
-        severity: needed > windowSeconds - period + timeoutSeconds ? 'warning' : 'info',
-        at,
-        headline: `${start}; ${lastProbe}${chains}`,
-        why: 'a start that takes all the time it may listens after the last probe has begun, and is killed',
-        excess: derivedSeconds - windowSeconds,
+        severity: never ? 'error' : lastAnswerSeconds < needed ? 'warning' : 'info',
+        at: failureThreshold < allowed ? at : { path: `${path}.startup.probe.periodSeconds`, value: period },
+        headline: `${start}; the last probe begins after ${lastProbeSeconds} s${chains}`,
+        why: never
+          ? `it waits ${timeoutSeconds} s for an answer, and nothing listens before migrations and boot have taken ${least} s: no instance can start`
+          : 'a start that takes all the time it may listens after the last probe has begun, and is killed',
+        excess: Math.max(derivedSeconds - windowSeconds, needed - lastAnswerSeconds),
         knobs: [
-          {
-            path: at.path,
-            from: failureThreshold,
-            to: { raiseTo: Math.floor(maxWindow / Math.max(1, period)) },
-          },
+          { path: at.path, from: failureThreshold, to: { raiseTo: allowed } },
+          { path: `${path}.startup.probe.periodSeconds`, from: period, to: { lowerTo: 1 } },
         ],
       },
     ];

@@ -97,3 +97,24 @@ test('two probes of 10 s kill a start that takes 20 s after 15 s, and warn', () 
     },
   ]);
 });
+
+test.each([
+  [{ periodSeconds: 121 }, 'startup.probe.periodSeconds', 121],
+  [{ periodSeconds: 30, failureThreshold: 1 }, 'startup.probe.failureThreshold', 1],
+])('a last probe that has ended before the boot: nothing can start (%j)', (probe, field, value) => {
+  expect(findingsOf(RULE, withProbe(probe))).toMatchObject([
+    {
+      severity: 'error',
+      at: { path: `services.api.${field}`, value },
+      headline: expect.stringContaining('; the last probe begins after 0 s; ') as string,
+      why: 'it waits 5 s for an answer, and nothing listens before migrations and boot have taken 10 s: no instance can start',
+    },
+  ]);
+});
+
+test('the only probe that such a period allows must be late enough', () => {
+  const only = (initialDelaySeconds: number) =>
+    findingsOf(RULE, withProbe({ periodSeconds: 121, initialDelaySeconds })).map(({ severity }) => severity);
+  // It waits 5 s; migrations and boot take 10 s, all of the start may take 20 s.
+  expect([only(4), only(5), only(14), only(15)]).toEqual([['error'], ['warning'], ['warning'], []]);
+});
