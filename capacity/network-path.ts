@@ -42,9 +42,9 @@ export function startupBursts(
 }
 
 /** Instances that a service has at most: those of all revisions, up to a service-level maximum. */
-export function startingInstances({ declared, latest, latestTraffic, revisions }: ServiceModel): Quantity {
+export function startingInstances({ counted, declared, latest, latestTraffic }: ServiceModel): Quantity {
   const ceiling = latestTraffic > 0 ? latest.instances : latest.floor;
-  const all = plus(ceiling, ...revisions.map(({ instances }) => instances));
+  const all = plus(ceiling, ...counted.map(({ instances }) => instances));
   const cap = declared.serviceMaxInstances ?? Infinity;
   if (typeof all === 'number') return Math.min(all, cap);
   return cap === Infinity ? all : cap;

@@ -55,7 +55,7 @@ export class Trials {
 /** The errors among findings, with how much is too much. */
 export function errorsOf(findings: readonly Finding[]): Outcome['errors'] {
   return findings
-    .filter(({ severity }) => severity === 'error')
+    .filter(({ isLowered, severity }) => severity === 'error' || isLowered)
     .map((finding) => ({ key: findingKey(finding), excess: finding.excess ?? 0 }));
 }
 

@@ -61,7 +61,7 @@ function changed(environment: string, before: Capacities, after: Capacities): re
   });
 }
 
-function capacitiesOf({ budgets, model }: EnvironmentResult): Capacities {
+function capacitiesOf({ budgets, compared: model }: EnvironmentResult): Capacities {
   const redis = budgets
     .filter(({ kind }) => kind === 'redis-clients')
     .flatMap(({ path, limit, moments }): Capacity[] => [

@@ -1,4 +1,4 @@
-import { demandInWords } from '../capacity/moments';
+import { demandInWords, type Verdict } from '../capacity/moments';
 import { createColors } from 'picocolors';
 import { blocking } from '../capacity/evaluate';
 import type { Finding } from '../capacity/finding';
@@ -60,7 +60,7 @@ function verdictLines(review: Review, budgets: readonly BudgetChange[], colors: 
   return environments.map((environment) => {
     const { name, findings } = environment;
     const own = budgets.filter(({ environment }) => environment === name);
-    const said = isUntouched ? 'nothing that has a capacity changes' : worstText(own);
+    const said = isUntouched ? 'nothing that has a capacity changes' : worstText(own, environment.verdict);
     return [name, verdictText(environment, colors), blockedText(findings, fresh), said]
       .filter(Boolean)
       .join('   ');
@@ -78,7 +78,7 @@ function blockedText(findings: readonly Finding[], fresh: ReadonlySet<Finding>):
 }
 
 /** The moment that needs the most attention: what does not fit, then what grew most. */
-function worstText(budgets: readonly BudgetChange[]): string {
+function worstText(budgets: readonly BudgetChange[], verdict: Verdict): string {
   const moments = budgets
     .filter(({ isChanged, kind }) => isChanged && kind !== 'redis-clients')
     .flatMap((budget) =>
@@ -89,7 +89,8 @@ function worstText(budgets: readonly BudgetChange[]): string {
   const worst = moments.sort((a, b) => a.left - b.left)[0];
   if (!worst) return 'no sum of connections changes';
   const { budget, moment } = worst;
-  return `${moment.name} of ${budget.name} ${changeText(moment)}, ${outcomeText(moment, budget)}`;
+  const warns = verdict === 'fits' && moment.after?.verdict === 'over' ? ' (warns only)' : '';
+  return `${moment.name} of ${budget.name} ${changeText(moment)}, ${outcomeText(moment, budget)}${warns}`;
 }
 
 /** Budgets that changed with every moment; the others in one line. */

@@ -62,7 +62,7 @@ export const comparedFindings = once(({ result, before }: Review): readonly Comp
       status: isNew(finding, old.get(findingKey(finding))) ? 'new' : 'unchanged',
     })),
     ...was
-      .filter((finding) => !after.has(findingKey(finding)))
+      .filter((finding) => !after.has(findingKey(finding)) && isGone(finding, result))
       .map((finding): Compared => ({ finding, status: 'fixed' })),
   ];
 });
@@ -71,4 +71,14 @@ function isNew(finding: Finding, was: Finding | undefined): boolean {
   if (!was) return true;
   if (finding.severity !== 'error') return false;
   return was.severity !== 'error' || isWorse(measured(finding), measured(was));
+}
+
+/** A finding of a moment that still does not fit is not fixed: another one says so. */
+function isGone({ budget }: Finding, { environments }: Result): boolean {
+  if (!budget) return true;
+  const moments = environments
+    .flatMap(({ budgets }) => budgets)
+    .filter(({ id }) => id === budget.id)
+    .flatMap((each) => each.moments.filter(({ name }) => budget.moments.includes(name)));
+  return moments.every(({ verdict }) => verdict === 'fits');
 }

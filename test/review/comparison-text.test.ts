@@ -42,6 +42,23 @@ test('what blocked before is told apart from what is new', () => {
   expect(linesOf(two, unknown)[0]).toContain('   1 new error: connector/instance-bounds; 2 as before   ');
 });
 
+test('a finding that another one hides is not fixed', () => {
+  const of = (maxInstances: number) => withField('services.api.maxInstances', maxInstances);
+  // A redeploy of 7 needs 126, of 10 it needs 180: only the rollout says so then, which did not need to before.
+  const text = linesOf(of(10), of(7)).join('\n');
+  expect(text).toMatch(/redeploy +126 → 180 +\+54 +OVER by 90 of 90 usable \(warns only\)/);
+  expect(text).not.toContain('fixed');
+  expect(linesOf(of(2), of(7)).join('\n')).toContain('\nfixed\n');
+});
+
+test('of what fits the worst sum may be over, and only warns', () => {
+  const of = (size: number) =>
+    withFields({ 'services.api.maxInstances': 14, 'services.api.pools.main.size': size });
+  expect(linesOf(of(1), of(4))[0]).toBe(
+    'test   fits   rollout of main 168 → 126 (−42), OVER by 36 of 90 usable (warns only)',
+  );
+});
+
 test('what was over and is worse is no finding as before, and neither is a warning that is an error now', () => {
   const of = (maxInstances: number, rolloutOver = 'warning') =>
     withFields({ 'services.api.maxInstances': maxInstances, rolloutOver });

@@ -26,7 +26,8 @@ export const rolloutBudget: Rule = {
         laterDeploys === thisDeploy
           ? `every deploy needs ${demandText(thisDeploy)}`
           : `this deploy needs ${demandText(thisDeploy)}, later deploys ${demandText(laterDeploys)}`;
-      const moments = [...new Set([thisDeploy, laterDeploys])];
+      // The terms are those of one that does not fit.
+      const moments = [...new Set([...over, thisDeploy, laterDeploys])];
       return [
         {
           ...overBudget(

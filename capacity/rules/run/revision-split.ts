@@ -16,12 +16,12 @@ export const revisionSplit: Rule = {
 };
 
 function violations(service: ServiceModel, environment: EnvironmentModel): readonly Violation[] {
-  const { path, declared, latest, revisions, latestTraffic } = service;
-  if (revisions.length === 0) return [];
+  const { path, declared, latest, counted, latestTraffic } = service;
+  if (counted.length === 0) return [];
   const traffic = Object.values(declared.revisions ?? {}).map((revision) => revision.traffic);
   const serving = [
     { ...latest, traffic: latestTraffic },
-    ...revisions.map((fleet, index) => ({ ...fleet, traffic: traffic[index]! })),
+    ...counted.map((fleet, index) => ({ ...fleet, traffic: traffic[index]! })),
   ].filter((fleet) => fleet.traffic > 0);
   if (serving.length < 2) return [];
   const over = environment.budgets.filter(

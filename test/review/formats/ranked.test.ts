@@ -31,7 +31,11 @@ test('what blocks comes first, then severity, then what is new; accepted and fix
       finding('error'),
       finding('another error'),
     ],
-    [finding('fixed'), finding('old warning', { severity: 'warning' }), finding('old error')],
+    [
+      finding('fixed', { budget: undefined }),
+      finding('old warning', { severity: 'warning' }),
+      finding('old error'),
+    ],
   );
   expect(ranked(review).map(({ finding: { subject }, status, blocks }) => [subject, status, blocks])).toEqual(
     [

@@ -36,10 +36,15 @@ test('counts the live numbers for this deploy and the declared ones for later on
   });
   const [finding] = findingsOf(RULE, declaration);
   expect(finding!.headline).toBe(`this deploy needs 60, later deploys 96; ${USABLE}`);
+  // The terms are those of the one that does not fit.
   expect(finding!.terms.map(textOf)).toEqual([
     'services.api revision latest: 8 instances × 1 process × (4 + 2) = 48',
-    'services.api outgoing: 2 instances × 1 process × (4 + 2) = 12',
+    'services.api outgoing: 8 instances × 1 process × (4 + 2) = 48',
   ]);
+  const [live] = findingsOf(RULE, withField('services.api.outgoing.maxInstances', 8, declaration));
+  expect(live!.terms).toHaveLength(2);
+  const [both] = findingsOf(RULE, withField('services.api.outgoing.maxInstances', 9, declaration));
+  expect(both!.terms.map(textOf)[1]).toBe('services.api outgoing: 9 instances × 1 process × (4 + 2) = 54');
 });
 
 test('is an error where the environment says so', () => {

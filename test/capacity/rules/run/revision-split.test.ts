@@ -91,3 +91,18 @@ test('the two revisions of the outage are reported', () => {
     },
   ]);
 });
+
+test('in a comparison a revision has the ceiling that is live of it', () => {
+  const of = (maxInstances: number) =>
+    withFields({
+      'services.api.maxInstances': maxInstances,
+      'services.api.latestTraffic': 0,
+      'services.api.revisions': { v1: { traffic: 50 }, v2: { traffic: 50 } },
+    });
+  expect(findingsOf(RULE, of(6), { base: of(5) })).toMatchObject([
+    {
+      headline:
+        '2 revisions share the traffic (v1 50 %, v2 50 %), each up to its own ceiling: 5 + 5 instances',
+    },
+  ]);
+});
