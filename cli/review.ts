@@ -3,7 +3,7 @@ import type { Declaration } from '../capacity/declaration';
 import type { Format } from '../review/formats';
 import { reviewOf } from '../review/review';
 import { resourceChanges } from '../terraform/changes';
-import { isPlanned, nothingCounted, readingNotes } from '../terraform/plan';
+import { ENDED_IN_ERROR, isPlanned, nothingCounted, readingNotes } from '../terraform/plan';
 import { withKnownRules } from './known-rules';
 import { comparisonNotes } from './in-common';
 import { today } from './load';
@@ -52,9 +52,10 @@ export function review(plan: string, { base, baseline, format, ...readOptions }:
     ...(isPlanned(reading) && !given && { changes: resourceChanges(reading) }),
   });
   printReview(result, format, { locate: planLocator(plan, reading.addresses) });
-  if (nothing !== undefined) process.stderr.write(`capacity: ${nothing}\n`);
-  const isBlocked = result.result.environments.some(isRefused);
-  return isBlocked || nothing !== undefined ? 1 : 0;
+  // Without findings these are no pass.
+  const open = [nothing, ...reading.notes.filter((note) => note === ENDED_IN_ERROR)].filter(Boolean);
+  for (const why of open) process.stderr.write(`capacity: ${why}\n`);
+  return open.length > 0 || result.result.environments.some(isRefused) ? 1 : 0;
 }
 
 /** A declaration, the report of an earlier check or review, or another plan or state: what is live after it. */

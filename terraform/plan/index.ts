@@ -14,6 +14,7 @@ import { conventionTable } from './settings';
 import { seenText } from './seen';
 import { withSidecar } from './with-sidecar';
 
+export { ENDED_IN_ERROR } from './moments';
 export { isPlanned, nothingCounted, readingNotes } from './notes';
 export type { PlannedChange, ReadFrom, Reading, UnknownValue } from './reading';
 

@@ -105,6 +105,9 @@ function unchangedIn(changes: readonly unknown[]): ReadonlySet<string> {
   return unchanged;
 }
 
+/** Of a plan that Terraform could not complete: what it does not say may be anything. */
+export const ENDED_IN_ERROR = 'the plan ended in an error: what comes after it is not in it';
+
 /** What is special about a plan as a whole. */
 function notesOf(value: Readonly<Record<string, unknown>>): readonly string[] {
   const drifted = listOf(own(value, 'resource_drift')).flatMap((each) => {
@@ -113,9 +116,7 @@ function notesOf(value: Readonly<Record<string, unknown>>): readonly string[] {
   });
   const deferred = listOf(own(value, 'deferred_changes')).length;
   return [
-    ...(own(value, 'errored') === true
-      ? ['the plan ended in an error: what comes after it is not in it']
-      : []),
+    ...(own(value, 'errored') === true ? [ENDED_IN_ERROR] : []),
     ...(deferred > 0 ? [`${deferred} changes are deferred to a later plan, and are not counted`] : []),
     ...(drifted.length > 0
       ? [`changed outside of Terraform since the last apply: ${firstOf(drifted, MOST_LISTED)}`]

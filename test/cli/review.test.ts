@@ -115,6 +115,16 @@ test('services and databases that nothing joins are no pass', () => {
   });
 });
 
+test('a plan that Terraform could not complete is no pass', () => {
+  const plan = planOf([DATABASE, scaled(2, 2)]) as Readonly<Record<string, unknown>>;
+  expect(review(plan)).toMatchObject({ status: 0, stderr: '' });
+  expect(review({ ...plan, errored: true })).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('the plan ended in an error') as string,
+    stderr: 'capacity: the plan ended in an error: what comes after it is not in it\n',
+  });
+});
+
 test('a plan that destroys everything is no pass', () => {
   const destroyed = readFileSync(join(__dirname, '../fixtures/terraform/flat/destroy.plan.json'), 'utf8');
   expect(review(JSON.parse(destroyed))).toMatchObject({
