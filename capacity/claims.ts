@@ -7,7 +7,16 @@ import { inWords, plus, times, type Quantity } from './quantity';
 import { rolloutTerms, type RolloutTerms } from './rollouts';
 import { ceilingsOf, steadyInstances, steadyTerms } from './serving';
 import type { StartupBudget } from './startup';
-import { fixedTerm, fleetTerm, partOf, type PoolShare, type Share, type Term, type TermOwner } from './terms';
+import {
+  fixedTerm,
+  fleetTerm,
+  fleetTerms,
+  partOf,
+  type PoolShare,
+  type Share,
+  type Term,
+  type TermOwner,
+} from './terms';
 
 /** Terms that one client adds to one server, by when they count. */
 export interface Claim extends RolloutTerms {
@@ -70,8 +79,8 @@ export function serviceClaims(context: ClaimContext, service: ServiceModel): Rea
     const shares = (fleet: Fleet): readonly Share[] => sharesByFleet.get(fleet) ?? [];
     const serving = steadyInstances(service, shares, service.declared.serviceMaxInstances);
     servingOn.set(server, serving);
-    const terms = (fleet: Fleet, options: { instances?: Quantity; label?: string } = {}): Term[] =>
-      shares(fleet).map((share) => fleetTerm(owner, fleet, share, options));
+    const terms = (fleet: Fleet, options?: { instances?: Quantity; label?: string }): readonly Term[] =>
+      fleetTerms(owner, fleet, shares(fleet), options);
     claims.set(server, {
       environment: owner.environment,
       path: owner.path,

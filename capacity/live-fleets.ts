@@ -1,7 +1,7 @@
 import type { Fleet, ServiceModel } from './fleets';
 import { minus, weight, type Quantity } from './quantity';
 import { ceilingsOf, steadyInstances, steadyTerms } from './serving';
-import { differenceTerm, fleetTerm, type Share, type Term, type TermOwner } from './terms';
+import { differenceTerm, fleetTerms, type Share, type Term, type TermOwner } from './terms';
 
 /** A live fleet, and the declared one that it goes on as, if any: a candidate's traffic, or a revision, stays. */
 export interface LiveFleet {
@@ -48,7 +48,7 @@ export function departing(
   const declared = new Map<Fleet, Quantity>(ceilingsOf(service));
   const maximum = service.declared.serviceMaxInstances;
   const termsOf = (fleet: Fleet, instances: Quantity, label = fleet.label): readonly Term[] =>
-    shares(fleet).map((share) => fleetTerm(owner, fleet, share, { instances, label }));
+    fleetTerms(owner, fleet, shares(fleet), { instances, label });
   if (outgoingBasis === 'assumed-equal')
     return { replaced: termsOf(outgoing, outgoing.instances), revisions: [], waiting: [] };
 

@@ -2,7 +2,7 @@ import type { Fleet, ServiceModel } from './fleets';
 import { departing } from './live-fleets';
 import type { Quantity } from './quantity';
 import { ceilingsOf, steadyTerms } from './serving';
-import { differenceTerm, fleetTerm, type Share, type Term, type TermOwner } from './terms';
+import { differenceTerm, fleetTerms, type Share, type Term, type TermOwner } from './terms';
 
 /** What a deploy of a service adds on one server, by which deploy it is. */
 export interface RolloutTerms {
@@ -32,7 +32,7 @@ export function rolloutTerms(
   const { latest, outgoingBasis } = service;
   const [[, ceiling]] = ceilingsOf(service);
   const terms = (fleet: Fleet, instances: Quantity, label: string): readonly Term[] =>
-    shares(fleet).map((share) => fleetTerm(owner, fleet, share, { instances, label }));
+    fleetTerms(owner, fleet, shares(fleet), { instances, label });
   const { replaced, revisions, waiting } = departing(owner, service, shares);
   const excess = [...waiting, ...revisions].map((term): Term => ({ ...term, waits: true }));
   if (service.rollout === 'candidate') {
@@ -67,8 +67,7 @@ function checkedTerms(
   const maximum = declared.serviceMaxInstances;
   const label = 'started to be checked';
   if (latestTraffic > 0 || latest.floor > 0) return [];
-  if (maximum === undefined)
-    return shares(latest).map((share) => fleetTerm(owner, latest, share, { instances: 1, label }));
+  if (maximum === undefined) return fleetTerms(owner, latest, shares(latest), { instances: 1, label });
   // Under a service-level maximum it takes the place of another instance.
   const checked: Fleet = { ...latest, floor: 1 };
   const sharesOf = (fleet: Fleet): readonly Share[] => shares(fleet === checked ? latest : fleet);

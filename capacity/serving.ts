@@ -1,6 +1,6 @@
 import type { Fleet, ServiceModel } from './fleets';
 import { weight, type Quantity } from './quantity';
-import { fleetTerm, perInstance, type Share, type Term, type TermOwner } from './terms';
+import { fleetTerms, perInstance, type Share, type Term, type TermOwner } from './terms';
 
 /**
  * Instances of each fleet in steady. A service-level maximum goes to the fleets with the largest
@@ -36,7 +36,7 @@ export function steadyTerms(
   maximum: Quantity | undefined,
 ): readonly Term[] {
   return [...steadyInstances(service, shares, maximum)].flatMap(([fleet, instances]) =>
-    shares(fleet).map((share) => fleetTerm(owner, fleet, share, { instances })),
+    fleetTerms(owner, fleet, shares(fleet), { instances }),
   );
 }
 

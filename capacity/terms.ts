@@ -80,6 +80,16 @@ export function fleetTerm(
   };
 }
 
+/** Makes the terms of so many instances of a fleet, one for each share. */
+export function fleetTerms(
+  owner: TermOwner,
+  fleet: Fleet,
+  shares: readonly Share[],
+  options?: { readonly instances?: Quantity; readonly label?: string },
+): readonly Term[] {
+  return shares.map((share) => fleetTerm(owner, fleet, share, options));
+}
+
 /** Which of several pools or caches a share is of; empty where there is one. */
 export function partOf({ pools, caches }: Pick<Fleet, 'pools' | 'caches'>, share: Share): string {
   if (share.kind === 'pool') return pools.length > 1 ? `pool ${share.pool.name}` : '';
