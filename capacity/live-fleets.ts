@@ -45,13 +45,13 @@ export function departing(
   shares: (fleet: Fleet) => readonly Share[],
 ): Departing {
   const { latest, liveMaximum, outgoing, outgoingBasis } = service;
-  const declared = new Map<Fleet, Quantity>(ceilingsOf(service));
-  const maximum = service.declared.serviceMaxInstances;
   const termsOf = (fleet: Fleet, instances: Quantity, label = fleet.label): readonly Term[] =>
     fleetTerms(owner, fleet, shares(fleet), { instances, label });
   if (outgoingBasis === 'assumed-equal')
     return { replaced: termsOf(outgoing, outgoing.instances), revisions: [], waiting: [] };
 
+  const declared = new Map<Fleet, Quantity>(ceilingsOf(service));
+  const maximum = service.declared.serviceMaxInstances;
   const [own, ...others] = liveFleets(service);
   const live: ServiceModel = { ...service, latest: outgoing, latestTraffic: 100 };
   const isStaying = ({ stays }: LiveFleet): boolean => stays !== undefined;

@@ -1,11 +1,12 @@
 import type { Connector, Egress, Environment } from './declaration';
-import type { ServiceModel } from './fleets';
+import { atMost, type ServiceModel } from './fleets';
 import type { Assumptions } from './google-cloud/assumptions';
 import { DIRECT_VPC_DELAY } from './google-cloud/cloud-run';
 import { entryOf } from './google-cloud/fact';
 import { CONNECTOR_MACHINE_TYPES } from './google-cloud/vpc-access';
 import { OPENS_AT_ONCE } from './google-cloud/opens-at-once';
 import type { ResolvedPool } from './pools';
+import { ceilingsOf } from './serving';
 import { inWords, known, plus, times, toMilliseconds, type Quantity } from './quantity';
 
 /**
@@ -42,12 +43,9 @@ export function startupBursts(
 }
 
 /** Instances that a service has at most: those of all revisions, up to a service-level maximum. */
-export function startingInstances({ counted, declared, latest, latestTraffic }: ServiceModel): Quantity {
-  const ceiling = latestTraffic > 0 ? latest.instances : latest.floor;
-  const all = plus(ceiling, ...counted.map(({ instances }) => instances));
-  const cap = declared.serviceMaxInstances ?? Infinity;
-  if (typeof all === 'number') return Math.min(all, cap);
-  return cap === Infinity ? all : cap;
+export function startingInstances(service: ServiceModel): Quantity {
+  const ceilings = ceilingsOf(service).map(([, instances]) => instances);
+  return atMost(plus(...ceilings), service.declared.serviceMaxInstances);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Budget } from '../capacity/budget';
 import type { ResourceChange } from '../capacity/change';
 import { isWorse, measured } from '../capacity/compare';
 import { evaluate, type EvaluateOptions, type Result } from '../capacity/evaluate';
@@ -56,13 +57,16 @@ export const comparedFindings = once(({ result, before }: Review): readonly Comp
   const was = before?.environments.flatMap(({ findings }) => findings) ?? [];
   const old = new Map(was.map((finding) => [findingKey(finding), finding]));
   const after = new Set(now.map(findingKey));
+  const budgets = new Map(
+    result.environments.flatMap((environment) => environment.budgets.map((budget) => [budget.id, budget])),
+  );
   return [
     ...now.map((finding): Compared => ({
       finding,
       status: isNew(finding, old.get(findingKey(finding))) ? 'new' : 'unchanged',
     })),
     ...was
-      .filter((finding) => !after.has(findingKey(finding)) && isGone(finding, result))
+      .filter((finding) => !after.has(findingKey(finding)) && isGone(finding, budgets))
       .map((finding): Compared => ({ finding, status: 'fixed' })),
   ];
 });
@@ -74,11 +78,7 @@ function isNew(finding: Finding, was: Finding | undefined): boolean {
 }
 
 /** A finding of a moment that still does not fit is not fixed: another one says so. */
-function isGone({ budget }: Finding, { environments }: Result): boolean {
-  if (!budget) return true;
-  const moments = environments
-    .flatMap(({ budgets }) => budgets)
-    .filter(({ id }) => id === budget.id)
-    .flatMap((each) => each.moments.filter(({ name }) => budget.moments.includes(name)));
-  return moments.every(({ verdict }) => verdict === 'fits');
+function isGone({ budget }: Finding, budgets: ReadonlyMap<string, Budget>): boolean {
+  const moments = (budget && budgets.get(budget.id)?.moments) ?? [];
+  return moments.every(({ name, verdict }) => verdict === 'fits' || !budget!.moments.includes(name));
 }

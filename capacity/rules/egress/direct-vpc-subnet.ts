@@ -1,11 +1,12 @@
 import { parseRange, type Range } from '../../cidr';
 import type { Knob, Violation } from '../../finding';
-import { atMost, type Fleet, type ServiceModel } from '../../fleets';
+import type { Fleet, ServiceModel } from '../../fleets';
 import { DIRECT_VPC } from '../../google-cloud/vpc-access';
 import { groupBy } from '../../group';
 import type { EnvironmentModel } from '../../model';
 import { minus, plus, sum, times, weight, type Quantity } from '../../quantity';
 import { liveFleets } from '../../live-fleets';
+import { startingInstances } from '../../network-path';
 import { ceilingsOf } from '../../serving';
 import type { Rule } from '../rule';
 
@@ -68,10 +69,7 @@ function usersOf({ services, jobs }: EnvironmentModel): readonly User[] {
       const { path, declared, latest, rollout } = service;
       const { egress } = declared;
       if (egress.kind !== 'direct-vpc') return [];
-      const serving = atMost(
-        plus(...ceilingsOf(service).map(([, instances]) => instances)),
-        declared.serviceMaxInstances,
-      );
+      const serving = startingInstances(service);
       const candidate = rollout === 'candidate' ? Math.max(1, latest.floor) : 0;
       const leaving = leavingInstances(service);
       const from = typeof latest.instances === 'number' ? latest.instances : undefined;
